@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto';
+
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { RESULT_CODES } from '../nodes/UplusCentrex/api/results';
+
+const SERVICES: Record<string, string> = {
+	imsCentrex: 'https://icentrex.uplus.co.kr/RestApi',
+	centrex: 'https://centrex.uplus.co.kr/RestApi',
+};
+
+/** A line of LG U+ Centrex: adds the line's number and the SHA-512 of its password to every request (document, 2.1). */
+export class UplusCentrexApi implements ICredentialType {
+	name = 'uplusCentrexApi';
+
+	displayName = 'LG U+ Centrex API';
+
+	icon = { light: 'file:../icons/centrex.svg', dark: 'file:../icons/centrex.dark.svg' } as const;
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-uplus-centrex/n8n-nodes-uplus-centrex?tab=readme-ov-file#the-credential';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Service',
+			name: 'service',
+			type: 'options',
+			options: [
+				{ name: 'IMS Centrex', value: 'imsCentrex', description: 'Where you sign in at icentrex.uplus.co.kr' },
+				{ name: 'Centrex', value: 'centrex', description: 'Where you sign in at centrex.uplus.co.kr' },
+				{ name: 'Other Address', value: 'custom', description: 'Another address, such as the simulator' },
+			],
+			default: 'imsCentrex',
+			description: 'The LG U+ product that the line belongs to: the one whose website you sign in on',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'http://127.0.0.1:7070/RestApi',
+			description: 'The address in front of the command names',
+			displayOptions: { show: { service: ['custom'] } },
+		},
+		{
+			displayName: 'Number',
+			name: 'number',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: '070-0000-1000',
+			description: 'The 070 number that you sign in with on the Centrex website',
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'The password that you sign in with on the Centrex website. Only its SHA-512 hash is ever sent.',
+		},
+		{
+			displayName: 'Already Hashed',
+			name: 'alreadyHashed',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether the password field holds the SHA-512 hash of the password, 128 hexadecimal digits, instead of the password itself',
+		},
+		{
+			displayName: 'Send Parameters In',
+			name: 'sendParametersIn',
+			type: 'options',
+			options: [
+				{ name: 'Body', value: 'body', description: 'As a form: keeps the password hash out of access logs' },
+				{ name: 'Query', value: 'query', description: "In the address, as in the provider's document" },
+			],
+			default: 'body',
+			description: 'Where the requests carry number, password hash and values. Leave at Body unless the service refuses it.',
+		},
+	];
+
+	authenticate: IAuthenticate = async (credentials, requestOptions) => authenticate(credentials, requestOptions);
+
+	test: ICredentialTestRequest = {
+		request: {
+			method: 'POST',
+			url: '/userinfo',
+			disableFollowRedirect: true,
+		},
+		rules: [
+			...Object.entries(RESULT_CODES).map(([code, { name, meaning, advice }]) => ({
+				type: 'responseSuccessBody' as const,
+				properties: { key: 'SVC_RT', value: code, message: `${meaning} (${code} ${name}). ${advice}` },
+			})),
+			{
+				// Whatever else came, a result code nobody listed included: it is not this line's information.
+				type: 'responseSuccessBody' as const,
+				properties: {
+					key: 'DATAS.NUMBER070',
+					value: undefined,
+					message:
+						"The address answered, but not with this line's information. Check Service and Base URL: the address ends in /RestApi.",
+				},
+			},
+		],
+	};
+}
+
+/**
+ * Completes a request whose URL is a command (`/smssend`) and whose body holds the command's parameters.
+ *
+ * @throws Error naming the credential's field, when a field cannot be right; nothing is sent then
+ */
+function authenticate(
+	credentials: ICredentialDataDecryptedObject,
+	requestOptions: IHttpRequestOptions,
+): IHttpRequestOptions {
+	const parameters = {
+		id: lineNumber(String(credentials.number ?? '')),
+		pass: passwordHash(String(credentials.password ?? ''), credentials.alreadyHashed === true),
+		...(requestOptions.body as Record<string, string> | undefined),
+	};
+	const complete = { ...requestOptions, baseURL: undefined, url: serviceUrl(credentials) + requestOptions.url };
+	return credentials.sendParametersIn === 'query'
+		? { ...complete, qs: parameters, body: undefined }
+		: { ...complete, body: new URLSearchParams(parameters) };
+}
+
+function serviceUrl(credentials: ICredentialDataDecryptedObject): string {
+	const service = String(credentials.service ?? 'imsCentrex');
+	const url = SERVICES[service] ?? String(credentials.baseUrl ?? '').trim().replace(/\/+$/, '');
+	if (!/^https?:\/\/[^\s/?#]+[^\s?#]*$/i.test(url)) {
+		throw new Error('Base URL in the credential must be an address such as https://icentrex.uplus.co.kr/RestApi.');
+	}
+	return url;
+}
+
+function lineNumber(written: string): string {
+	const digits = written.replace(/[\s-]/g, '');
+	if (!/^0\d{8,11}$/.test(digits)) {
+		throw new Error('Number in the credential must be the phone number of the line, such as 070-0000-1000.');
+	}
+	return digits;
+}
+
+function passwordHash(password: string, alreadyHashed: boolean): string {
+	if (password === '') throw new Error('Password in the credential is empty.');
+	if (!alreadyHashed) return createHash('sha512').update(password, 'utf8').digest('hex');
+	if (!/^[0-9a-f]{128}$/i.test(password.trim())) {
+		throw new Error(
+			'Password in the credential must be 128 hexadecimal digits, because Already Hashed is on. Enter the SHA-512 hash, or turn Already Hashed off.',
+		);
+	}
+	return password.trim().toLowerCase();
+}

@@ -1,0 +1,7 @@
+/** Units, and the built nodes run in-process by n8n-core against the simulator. */
+module.exports = {
+	testMatch: ['<rootDir>/test/**/*.test.ts'],
+	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
+	transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },
+	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.demo/'],
+};

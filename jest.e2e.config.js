@@ -1,0 +1,8 @@
+/** What needs a real n8n and a browser: one after the other, with time for n8n to start. */
+module.exports = {
+	...require('./jest.config.js'),
+	testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
+	testPathIgnorePatterns: ['/node_modules/'],
+	testTimeout: 120_000,
+	maxWorkers: 1,
+};

@@ -1,0 +1,51 @@
+/**
+ * What became of a command that failed:
+ * - `rejected`: the service answered, and said no;
+ * - `notSent`: nothing left this machine;
+ * - `unknown`: it may have been carried out, so it must not simply be sent again.
+ */
+export type Outcome = 'rejected' | 'notSent' | 'unknown';
+
+export interface CentrexErrorDetails {
+	/** One sentence: what the reader can do about it. */
+	advice: string;
+	outcome: Outcome;
+	/** The service's result code, `"1004"`; `null` where the service gave none. */
+	code?: string | null;
+	/** The result code's name, `"AUTH_ERR"`. */
+	codeName?: string | null;
+	/** What became of each recipient, where a text had several. */
+	recipients?: Array<{ to: string; status: string }>;
+}
+
+/** A command that was not carried out, or not surely. Its message is one sentence that says what happened. */
+export class CentrexError extends Error {
+	readonly advice: string;
+
+	readonly outcome: Outcome;
+
+	readonly code: string | null;
+
+	readonly codeName: string | null;
+
+	readonly recipients?: Array<{ to: string; status: string }>;
+
+	constructor(message: string, { advice, outcome, code, codeName, recipients }: CentrexErrorDetails) {
+		super(message);
+		this.name = 'CentrexError';
+		this.advice = advice;
+		this.outcome = outcome;
+		this.code = code ?? null;
+		this.codeName = codeName ?? null;
+		this.recipients = recipients;
+	}
+}
+
+/**
+ * A value that was refused before anything was sent.
+ *
+ * @param field the field's label as the editor shows it
+ */
+export function invalidField(field: string, problem: string, advice: string): CentrexError {
+	return new CentrexError(`${field}: ${problem}`, { advice: `${advice} Nothing was sent.`, outcome: 'notSent' });
+}

@@ -1,0 +1,179 @@
+import type { IDataObject, IExecuteFunctions, IHookFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import { jsonParse, sleep } from 'n8n-workflow';
+
+import { CentrexError } from './error';
+import { isDone, rejection } from './results';
+
+/** Whoever can send requests with n8n's HTTP helper and the credential. */
+export type Caller = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions;
+
+/** What the service answered to a command that it carried out. */
+export interface Answer {
+	/** The command's own values, DATAS; empty where the answer has none. */
+	values: IDataObject;
+	/** The whole answer. */
+	record: IDataObject;
+}
+
+/** Commands that change nothing: asked again, they do no harm. */
+const READING_COMMANDS: ReadonlySet<string> = new Set([
+	'addresslist',
+	'callhistory',
+	'channelstatus',
+	'getringcallback',
+	'getsmscallback',
+	'phonestatus',
+	'recordlist',
+	'userinfo',
+]);
+
+const READING_TRIES = 3;
+const READING_PAUSE_MS = 1000;
+const TIMEOUT_SECONDS = 30;
+
+/**
+ * Sends one command and judges its answer (document, 2.1). Reading commands are asked up to twice more when the
+ * connection breaks or the service answers 5xx; all others are sent once.
+ *
+ * @param command the command's name as in the request URL, `smssend`
+ * @param parameters what the command takes besides id and pass, which the credential adds
+ * @throws CentrexError when the service refuses, cannot be reached, or leaves it unknown what became of the command
+ */
+export async function request(
+	caller: Caller,
+	command: string,
+	parameters: Record<string, string> = {},
+): Promise<Answer> {
+	const reading = READING_COMMANDS.has(command);
+	for (let triesLeft = reading ? READING_TRIES : 1; ; triesLeft--) {
+		const reply = await post(caller, command, parameters);
+		const passing = reply.status === undefined ? reply.passing : reply.status >= 500;
+		if (triesLeft > 1 && passing) await sleep(READING_PAUSE_MS);
+		else return judge(reply, reading);
+	}
+}
+
+/** What came back over the wire, or why nothing did. */
+type Reply =
+	| { status: number; text: string }
+	| {
+			status?: undefined;
+			problem: string;
+			advice: string;
+			/** Whether the command may have left this machine. */
+			left: boolean;
+			/** Whether the same command may well succeed a moment later. */
+			passing: boolean;
+	  };
+
+async function post(caller: Caller, command: string, parameters: Record<string, string>): Promise<Reply> {
+	try {
+		const { statusCode, body } = await caller.helpers.httpRequestWithAuthentication.call(caller, 'uplusCentrexApi', {
+			method: 'POST',
+			// The credential puts the service's address in front, and the line's number and password hash beside.
+			url: `/${command}`,
+			body: parameters,
+			timeout: TIMEOUT_SECONDS * 1000,
+			encoding: 'text',
+			returnFullResponse: true,
+			// The status is judged here: on a 401 n8n would send the command again.
+			ignoreHttpStatusErrors: true,
+			// Followed, a redirect would carry the password hash to another address.
+			disableFollowRedirect: true,
+		});
+		return { status: statusCode, text: hideHashes(String(body ?? '')) };
+	} catch (error) {
+		return connectionProblem(error);
+	}
+}
+
+/** A SHA-512 hash in an answer is the line's own, echoed: nobody may read it in an item or an error. */
+function hideHashes(text: string): string {
+	return text.replace(/[0-9a-f]{128}/gi, '***');
+}
+
+/** The part of an axios error, or of the error under it, that is looked at here. */
+interface ConnectionError {
+	message?: string;
+	code?: string;
+	syscall?: string;
+	request?: unknown;
+	cause?: ConnectionError;
+}
+
+const CONNECTION_PROBLEMS: Record<string, string> = {
+	ECONNREFUSED: 'refused the connection',
+	ECONNRESET: 'closed the connection without an answer',
+	ECONNABORTED: `did not answer within ${TIMEOUT_SECONDS} seconds`,
+	ETIMEDOUT: 'did not answer in time',
+	ENOTFOUND: 'was not found under its address',
+	EAI_AGAIN: 'was not found under its address',
+	ERR_CANCELED: 'had not answered when the workflow was stopped',
+};
+
+/** Codes of a connection that was never made; a connection that broke later may have carried the command. */
+const NEVER_CONNECTED = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPROTO|CERT_.*|ERR_TLS.*|ERR_SSL.*|.*SELF_SIGNED.*|UNABLE_TO_.*)$/;
+
+function connectionProblem(thrown: unknown): Reply {
+	const error = ((thrown as ConnectionError)?.cause ?? thrown) as ConnectionError;
+	// Without a request n8n or the credential refused before anything was sent, and says why itself.
+	if (error.request === undefined) {
+		return { problem: error.message ?? String(error), advice: 'Check the credential.', left: false, passing: false };
+	}
+	const code = error.code ?? '';
+	const connecting = [error, error.cause].some((part) => part?.syscall === 'connect' || part?.syscall === 'getaddrinfo');
+	return {
+		problem: `The service ${CONNECTION_PROBLEMS[code] ?? `could not be reached (${code || 'no reason given'})`}`,
+		advice: 'Check the connection to the internet, and Service and Base URL in the credential.',
+		left: !connecting && !NEVER_CONNECTED.test(code),
+		passing: code !== 'ERR_CANCELED',
+	};
+}
+
+function judge(reply: Reply, reading: boolean): Answer {
+	if (reply.status === undefined) {
+		if (reply.left) throw unknownOutcome(reply.problem, reading);
+		throw new CentrexError(reply.problem, {
+			advice: `${reply.advice} Nothing was sent.`,
+			outcome: 'notSent',
+		});
+	}
+	const { status, text } = reply;
+	if (status >= 500 || status === 408) throw unknownOutcome(`The service answered with HTTP status ${status}`, reading);
+
+	const record = readRecord(text);
+	if (record === undefined && status >= 300) {
+		throw new CentrexError(`The address answered with HTTP status ${status} instead of a result`, {
+			advice: 'Check Service and Base URL in the credential: the address ends in /RestApi.',
+			outcome: 'rejected',
+		});
+	}
+	if (record === undefined) throw unknownOutcome('The answer of the service cannot be read', reading);
+
+	const code = String(record.SVC_RT);
+	if (!isDone(code)) throw rejection(code, String(record.SVC_MSG ?? ''));
+	return { values: isRecord(record.DATAS) ? record.DATAS : {}, record };
+}
+
+function unknownOutcome(problem: string, reading: boolean): CentrexError {
+	return reading
+		? new CentrexError(problem, {
+				advice: 'Nothing was changed by asking: try again later.',
+				outcome: 'unknown',
+			})
+		: new CentrexError(`${problem}: it may have been carried out`, {
+				advice: 'Check on the Centrex website or with the recipient before you send it again. It was not repeated.',
+				outcome: 'unknown',
+			});
+}
+
+/** @returns the answer as an object with a result code; `undefined` where the text is none */
+function readRecord(text: string): IDataObject | undefined {
+	const parsed = jsonParse<unknown>(text.replace(/^\uFEFF/, ''), { fallbackValue: null });
+	return isRecord(parsed) && ['string', 'number'].includes(typeof parsed.SVC_RT) ? parsed : undefined;
+}
+
+/** @returns whether a value is a JSON object, neither list nor null */
+export function isRecord(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

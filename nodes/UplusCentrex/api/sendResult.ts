@@ -1,0 +1,33 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { toPhoneNumber } from './phoneNumber';
+
+/** What became of a text for one recipient: `OK`, another word of the service, or `UNKNOWN` where it says nothing. */
+export interface RecipientStatus {
+	to: string;
+	status: string;
+}
+
+/**
+ * Reads `DEBUG`, `01000000001=OK,0310000001=OK`, of an answer of `smssend` (document, 2.2.6.1). It tells of those the
+ * text was sent to; where it is missing altogether, `STATUS` speaks for all.
+ *
+ * @param values the answer's DATAS
+ * @param recipients the numbers that the request named, digits only
+ */
+export function readStatuses(values: IDataObject, recipients: string[]): RecipientStatus[] {
+	const debug = String(values.DEBUG ?? '').trim();
+	const told = new Map<string, string>();
+	for (const entry of debug.split(/[,;|]/)) {
+		const [number, status] = entry.split('=').map((part) => part.trim());
+		if (status) told.set(toPhoneNumber(number) ?? number, status);
+	}
+	const forAll = debug === '' ? String(values.STATUS ?? '').trim() || 'UNKNOWN' : 'UNKNOWN';
+	return recipients.map((to) => ({ to, status: told.get(to) ?? forAll }));
+}
+
+/** @returns how many texts the line can still send; `null` where the answer does not say (document, 2.2.6.1; field notes) */
+export function readRemaining(values: IDataObject): number | null {
+	const remaining = values.RESCNT ?? values.RESTCOUNT;
+	return /^\d+$/.test(String(remaining ?? '')) ? Number(remaining) : null;
+}

@@ -1,0 +1,33 @@
+import type { IDataObject, INode, JsonObject } from 'n8n-workflow';
+import { ExpressionError, NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import { CentrexError } from './api/error';
+
+/**
+ * Turns what went wrong into the error that n8n shows on the node. Nothing of the request goes into it: an HTTP
+ * client's own error carries the password hash.
+ *
+ * @param itemIndex the item it went wrong for, from 0
+ */
+export function toNodeError(node: INode, error: unknown, itemIndex?: number): NodeApiError | NodeOperationError {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+	if (!(error instanceof CentrexError)) {
+		return new NodeOperationError(node, error instanceof Error ? error : String(error), { itemIndex });
+	}
+	const { message, advice: description, code, outcome } = error;
+	if (outcome === 'notSent') return new NodeOperationError(node, message, { description, itemIndex });
+	const details: JsonObject = code === null ? { message } : { message, code };
+	return new NodeApiError(node, details, { message, description, itemIndex });
+}
+
+/** What an item carries instead of a result when it failed and the workflow continues on errors. */
+export function toFailedItem(error: unknown): IDataObject {
+	if (!(error instanceof CentrexError)) {
+		const message = error instanceof Error ? error.message : String(error);
+		// n8n's own errors come from reading the fields, before anything is sent.
+		const reading = error instanceof ExpressionError || error instanceof NodeOperationError;
+		return { error: message, code: null, codeName: null, outcome: reading ? 'notSent' : 'unknown' };
+	}
+	const { message, advice, code, codeName, outcome, recipients } = error;
+	return { error: `${message}. ${advice}`, code, codeName, outcome, ...(recipients && { recipients }) };
+}

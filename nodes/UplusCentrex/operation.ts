@@ -1,0 +1,30 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+
+/** One operation of a resource: how the editor shows it, and what it does with one item. */
+export interface Operation {
+	/** As saved in workflows, `send`. */
+	value: string;
+	/** As the operation list shows it, `Send`. */
+	name: string;
+	/** As the node picker shows it, `Send a text message`. */
+	action: string;
+	/** A sentence that needs no manual. */
+	description: string;
+	/** Its fields; they are shown for this operation only. */
+	fields: INodeProperties[];
+	/** Set where carrying it out twice reaches or costs somebody twice. */
+	neverRepeat?: boolean;
+	/**
+	 * Reads the item's fields, makes its requests one after the other, and returns what comes out for it.
+	 *
+	 * @throws CentrexError
+	 */
+	run(this: IExecuteFunctions, itemIndex: number): Promise<Array<Pick<INodeExecutionData, 'json' | 'binary'>>>;
+}
+
+/** A resource: what its operations are about. */
+export interface Resource {
+	value: string;
+	name: string;
+	operations: Operation[];
+}

@@ -1,0 +1,49 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Operation, Resource } from '../operation';
+import { line } from './line';
+import { message } from './message';
+
+const resources: Resource[] = [line, message];
+
+/** @returns the operation; `undefined` where the table has none of that name */
+export function findOperation(resource: string, operation: string): Operation | undefined {
+	return resources.find(({ value }) => value === resource)?.operations.find(({ value }) => value === operation);
+}
+
+/** The node's fields: resource, operation, and each operation's own. */
+export const properties: INodeProperties[] = [
+	{
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: resources.map(({ name, value }) => ({ name, value })),
+		default: 'message',
+	},
+	...resources.flatMap(describeResource),
+];
+
+function describeResource({ value: resource, operations }: Resource): INodeProperties[] {
+	const [{ value: firstOperation }] = operations;
+	return [
+		{
+			displayName: 'Operation',
+			name: 'operation',
+			type: 'options',
+			noDataExpression: true,
+			options: operations.map(({ name, value, action, description }) => ({ name, value, action, description })),
+			default: firstOperation,
+			displayOptions: { show: { resource: [resource] } },
+		},
+		...operations.flatMap(({ value: operation, fields }) =>
+			fields.map((field) => ({
+				...field,
+				displayOptions: {
+					...field.displayOptions,
+					show: { ...field.displayOptions?.show, resource: [resource], operation: [operation] },
+				},
+			})),
+		),
+	];
+}

@@ -1,0 +1,36 @@
+import { request } from '../../api/request';
+import type { Operation } from '../../operation';
+import { simplifyField } from '../simplify';
+
+/** Reads who the line belongs to and where it forwards its calls: `userinfo` (document, 2.2.10). */
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get the line',
+	description: 'Get the name, extension and number of the line, and where it forwards calls to',
+	fields: [simplifyField],
+	async run(itemIndex) {
+		const simplify = this.getNodeParameter('simplify', itemIndex) as boolean;
+		const { values } = await request(this, 'userinfo');
+		if (!simplify) return [{ json: values }];
+		const text = (name: string) => String(values[name] ?? '');
+		const type = text('FORWARD_TYPE');
+		const data = text('FORWARD_DATA');
+		return [
+			{
+				json: {
+					name: text('NAME'),
+					extension: text('EXTEN'),
+					number: text('NUMBER070'),
+					// Without forwarding the service answers "0", "_" and "".
+					forwarding: {
+						active: type !== '0' && type !== '',
+						type,
+						data: data === '_' ? '' : data,
+						description: text('FORWARD_STR'),
+					},
+				},
+			},
+		];
+	},
+};

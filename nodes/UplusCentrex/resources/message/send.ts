@@ -1,0 +1,165 @@
+import { CentrexError, invalidField } from '../../api/error';
+import { composeText, countBytes, LMS_BYTES, messageType, splitText } from '../../api/messageText';
+import { readPhoneNumbers } from '../../api/phoneNumber';
+import { request } from '../../api/request';
+import { readRemaining, readStatuses } from '../../api/sendResult';
+import type { RecipientStatus } from '../../api/sendResult';
+import type { Operation } from '../../operation';
+
+/** Recipients that one request may name (document, 2.2.6.1). */
+const RECIPIENTS_PER_REQUEST = 10;
+
+/** Sends a text to any number of recipients: `smssend` (document, 2.2.6). */
+export const send: Operation = {
+	name: 'Send',
+	value: 'send',
+	action: 'Send a text message',
+	description: 'Send a text message (SMS up to 80 bytes, LMS above) to one or more phone numbers',
+	neverRepeat: true,
+	fields: [
+		{
+			displayName: 'To',
+			name: 'to',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: '010-0000-1234, 02-000-5678',
+			description:
+				'The phone numbers to send to, with area code: any number of them, separated by commas, semicolons or lines, or an array. A number that occurs twice is sent to once.',
+		},
+		{
+			displayName: 'Text',
+			name: 'text',
+			type: 'string',
+			typeOptions: { rows: 4 },
+			required: true,
+			default: '',
+			placeholder: '안녕하세요. 문의가 접수되었습니다.',
+			description:
+				'What to send: up to 80 bytes go out as an SMS, up to 720 as an LMS. A Hangul character is 2 bytes, a letter, digit or space 1.',
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				{
+					displayName: 'Long Text',
+					name: 'longText',
+					type: 'options',
+					options: [
+						{ name: 'Fail', value: 'fail', description: 'Send nothing and say how long the text is' },
+						{ name: 'Split', value: 'split', description: 'Send it as several texts, each of which costs' },
+					],
+					default: 'fail',
+					description: 'What to do with a text of more than 720 bytes (360 Hangul characters)',
+				},
+			],
+		},
+	],
+	async run(itemIndex) {
+		const recipients = readRecipients(this.getNodeParameter('to', itemIndex));
+		const text = composeText(String(this.getNodeParameter('text', itemIndex) ?? ''));
+		const { longText } = this.getNodeParameter('options', itemIndex) as { longText?: string };
+		const bytes = countBytes(text);
+		if (text.trim() === '') throw invalidField('Text', 'it is empty', 'Enter what to send.');
+		if (bytes > LMS_BYTES && longText !== 'split') {
+			throw invalidField(
+				'Text',
+				`it has ${bytes} bytes, and the service takes at most ${LMS_BYTES}`,
+				'Shorten it, or set the option Long Text to Split.',
+			);
+		}
+
+		const parts = splitText(text);
+		const groups: string[][] = [];
+		for (let first = 0; first < recipients.length; first += RECIPIENTS_PER_REQUEST) {
+			groups.push(recipients.slice(first, first + RECIPIENTS_PER_REQUEST));
+		}
+		const statuses: RecipientStatus[] = [];
+		let remaining: number | null = null;
+		// A group gets all its parts before the next one gets any: after a failure few have half a text.
+		for (const [groupIndex, group] of groups.entries()) {
+			let ofGroup: RecipientStatus[] = [];
+			for (const [partIndex, part] of parts.entries()) {
+				try {
+					const { values } = await request(this, 'smssend', { destnumber: group.join(','), smsmsg: part });
+					ofGroup = readStatuses(values, group).map((now, index) => (partIndex > 0 && !isSent(ofGroup[index]) ? ofGroup[index] : now));
+					remaining = readRemaining(values) ?? remaining;
+				} catch (error) {
+					const requestNumber = groupIndex * parts.length + partIndex + 1;
+					const inDoubt = error instanceof CentrexError && error.outcome === 'unknown';
+					const status = inDoubt ? 'UNKNOWN' : partIndex > 0 ? 'INCOMPLETE' : 'NOT_SENT';
+					throw whoHasIt(error, `Request ${requestNumber} of ${groups.length * parts.length} failed`, [
+						...statuses,
+						...group.map((to) => ({ to, status })),
+						...groups.slice(groupIndex + 1).flat().map((to) => ({ to, status: 'NOT_SENT' })),
+					]);
+				}
+			}
+			statuses.push(...ofGroup);
+		}
+
+		const sent = statuses.filter(isSent).length;
+		const unknown = statuses.filter(({ status }) => status === 'UNKNOWN').length;
+		return [
+			{
+				json: {
+					success: sent === recipients.length,
+					type: messageType(Math.max(...parts.map(countBytes))),
+					bytes,
+					sent,
+					failed: recipients.length - sent - unknown,
+					remaining,
+					recipients: statuses,
+				},
+			},
+		];
+	},
+};
+
+const isSent = ({ status }: RecipientStatus) => status === 'OK';
+
+/** @throws CentrexError naming what is no phone number */
+function readRecipients(given: unknown): string[] {
+	const { numbers, wrong } = readPhoneNumbers(given);
+	if (wrong.length > 0) {
+		const quoted = wrong.map((entry) => `"${entry}"`).join(', ');
+		throw invalidField(
+			'To',
+			wrong.length === 1 ? `${quoted} is not a Korean phone number` : `${quoted} are not Korean phone numbers`,
+			wrong.some((entry) => /^10\d{8}$/.test(entry))
+				? 'The 0 at the front is missing, as it gets lost in spreadsheets: format the column as text.'
+				: 'Write it with its area code, such as 010-0000-1234 or +82 10-0000-1234.',
+		);
+	}
+	if (numbers.length === 0) throw invalidField('To', 'it is empty', 'Enter at least one phone number.');
+	return numbers;
+}
+
+/** Adds to an error who has the text already and who has not, so that nobody is sent it twice. */
+function whoHasIt(error: unknown, request: string, recipients: RecipientStatus[]): unknown {
+	if (!(error instanceof CentrexError) || recipients.every(({ status }) => status === 'NOT_SENT')) return error;
+	const lists = [
+		['Sent to', 'OK'],
+		['Possibly sent to', 'UNKNOWN'],
+		['Sent in part to', 'INCOMPLETE'],
+		['Not sent to', 'NOT_SENT'],
+	].map(([label, status]) => {
+		const numbers = recipients.filter((recipient) => recipient.status === status).map(({ to }) => to);
+		return numbers.length > 0 ? `${label}: ${numbers.join(', ')}.` : '';
+	});
+	const failed = recipients.filter(({ status }) => !['OK', 'UNKNOWN', 'INCOMPLETE', 'NOT_SENT'].includes(status));
+	return new CentrexError(`${request}: ${error.message}`, {
+		advice: [...lists, failed.length > 0 ? `Refused for: ${failed.map(({ to }) => to).join(', ')}.` : '', error.advice]
+			.filter((sentence) => sentence !== '')
+			.join(' '),
+		// Sending the item again would reach some people twice.
+		outcome: 'unknown',
+		code: error.code,
+		codeName: error.codeName,
+		recipients,
+	});
+}

@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import iconv from 'iconv-lite';
+
+import { composeText, countBytes, messageType, splitText } from '../../nodes/UplusCentrex/api/messageText';
+
+describe('the length of a text', () => {
+	test.each([
+		['', 0],
+		['test', 4],
+		['안녕', 4],
+		['안녕 A1!\n', 9],
+		['€', 2],
+		['😀', 2],
+	])('%p has %d bytes', (text, bytes) => {
+		expect(countBytes(text)).toBe(bytes);
+	});
+
+	test('is the length in EUC-KR, as another library encodes it', () => {
+		const inEucKr = fc.string({ unit: fc.constantFrom(...'가나다라마바사아자차카타파하힣갂ABCxyz019 .,!?\n※℃ㄱㅏ漢字') });
+		fc.assert(fc.property(inEucKr, (text) => countBytes(text) === iconv.encode(text, 'euc-kr').length));
+	});
+
+	test('up to 80 bytes is an SMS, above an LMS', () => {
+		expect(messageType(countBytes('가'.repeat(40)))).toBe('SMS');
+		expect(messageType(countBytes('가'.repeat(40) + '!'))).toBe('LMS');
+	});
+
+	test('counts Hangul from a Mac put together', () => {
+		const fromMac = '안녕'.normalize('NFD');
+		expect(countBytes(fromMac)).toBeGreaterThan(4);
+		expect(countBytes(composeText(fromMac))).toBe(4);
+	});
+});
+
+describe('a long text', () => {
+	test('is split between characters', () => {
+		expect(splitText('가나다라', 5)).toEqual(['가나', '다라']);
+		expect(splitText('A가나', 3)).toEqual(['A가', '나']);
+		expect(splitText('가'.repeat(361)).map(countBytes)).toEqual([720, 2]);
+	});
+
+	test('loses nothing, whatever it is', () => {
+		const texts = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.string({ unit: 'grapheme', maxLength: 300 }));
+		fc.assert(
+			fc.property(texts, fc.integer({ min: 2, max: 90 }), (text, limit) => {
+				const parts = splitText(text, limit);
+				expect(parts.join('')).toBe(text);
+				expect(parts.every((part) => part !== '' && countBytes(part) <= limit)).toBe(true);
+			}),
+		);
+	});
+});

@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+
+import { readRemaining, readStatuses } from '../../nodes/UplusCentrex/api/sendResult';
+
+const two = ['01000000001', '0310000002'];
+const words = (values: Record<string, string | number | null>) => readStatuses(values, two).map(({ status }) => status);
+
+test.each([
+	[{ DEBUG: '01000000001=OK,0310000002=OK' }, ['OK', 'OK']],
+	[{ DEBUG: '0310000002=OK, 01000000001=FAIL,' }, ['FAIL', 'OK']],
+	[{ DEBUG: '010-0000-0001=OK' }, ['OK', 'UNKNOWN']],
+	[{ STATUS: 'OK', DEBUG: '' }, ['OK', 'OK']],
+	[{ STATUS: 'OK' }, ['OK', 'OK']],
+	[{ STATUS: 'OK', DEBUG: 'CCC' }, ['UNKNOWN', 'UNKNOWN']],
+	[{}, ['UNKNOWN', 'UNKNOWN']],
+	[{ STATUS: null, DEBUG: null }, ['UNKNOWN', 'UNKNOWN']],
+])('%p is read as %p', (values, statuses) => {
+	expect(words(values as Record<string, string>)).toEqual(statuses);
+});
+
+test('any DEBUG gives one status a recipient', () => {
+	fc.assert(
+		fc.property(fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...'0123456789=,OK') })), (DEBUG) => {
+			const statuses = readStatuses({ STATUS: 'OK', DEBUG }, two);
+			expect(statuses.map(({ to }) => to)).toEqual(two);
+			expect(statuses.every(({ status }) => status !== '')).toBe(true);
+		}),
+	);
+});
+
+test.each([
+	[{ RESCNT: 1 }, 1],
+	[{ RESCNT: '12' }, 12],
+	[{ RESTCOUNT: '7' }, 7],
+	[{ RESCNT: '' }, null],
+	[{ RESCNT: null }, null],
+	[{}, null],
+])('%p leaves %p', (values, remaining) => {
+	expect(readRemaining(values)).toBe(remaining);
+});

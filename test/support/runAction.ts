@@ -1,0 +1,62 @@
+import { ExecuteContext } from 'n8n-core';
+import type { ICredentialDataDecryptedObject, IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import { createRunExecutionData, Workflow } from 'n8n-workflow';
+
+import { ACTION, hostWith, loadPackage, savedNode } from './builtNodes';
+
+const loaded = loadPackage();
+
+export interface ActionRun {
+	parameters: INode['parameters'];
+	credential: ICredentialDataDecryptedObject;
+	/** What comes in; one empty item by default. */
+	items?: IDataObject[];
+	/** The node's settings, such as `onError`. */
+	settings?: Partial<INode>;
+	abortSignal?: AbortSignal;
+}
+
+/**
+ * Runs the built action node with n8n-core's own context and HTTP helper.
+ *
+ * @returns the items that come out
+ * @throws what the node throws
+ */
+export async function runAction(run: ActionRun): Promise<INodeExecutionData[]> {
+	const { nodeTypes, credentialType } = await loaded;
+	const node = savedNode(ACTION, run.parameters, run.settings);
+	const workflow = new Workflow({ id: 'w', nodes: [node], connections: {}, active: false, nodeTypes });
+	const items = (run.items ?? [{}]).map((json, item) => ({ json, pairedItem: { item } }));
+	const data = { main: [items] };
+	await workflow.expression.acquireIsolate();
+	try {
+		const context = new ExecuteContext(
+			workflow,
+			workflow.getNode(node.name) as INode,
+			hostWith(credentialType, run.credential),
+			'manual',
+			createRunExecutionData({}),
+			0,
+			items,
+			data,
+			{ node, data, source: null },
+			[],
+			run.abortSignal,
+		);
+		const type = nodeTypes.getByNameAndVersion(ACTION, 1);
+		const output = (await type.execute?.call(context)) as INodeExecutionData[][];
+		return output[0];
+	} finally {
+		await workflow.expression.releaseIsolate();
+	}
+}
+
+/** @returns the error that a run throws; fails where it throws none */
+export async function errorOf(run: Promise<unknown>): Promise<Error & { description?: string; context?: IDataObject }> {
+	const outcome = await run.then(
+		(items) => ({ items }),
+		(error: Error) => ({ error }),
+	);
+	if ('items' in outcome) throw new Error(`Expected an error, but got ${JSON.stringify(outcome.items)}`);
+	return outcome.error;
+}
