@@ -1,0 +1,76 @@
+import { isIPv4 } from 'node:net';
+import { asDigits, koreanNow, withSpace } from '../koreanTime';
+import type { Callback, EventKind, Line } from '../lines';
+import { ResultCodeError } from '../resultCodes';
+import type { Command, Datas } from './command';
+
+const PORTS_FOR_EVERYONE = [80, 443, 8000, 8080];
+
+/** Characters that a URL may hold as they are; the rest has to be percent-encoded. */
+const URL_CHARACTERS = /^[\w.~!$&'()*+,;=:@%/?-]+$/;
+
+/** How the document writes a kind of event in DEBUG, CALLBACK and the event itself. */
+export const KIND_NUMBERS: Readonly<Record<EventKind, '1' | '2'>> = { ring: '1', sms: '2' };
+
+/** setringcallback and setsmscallback: registers the URL to call on an event (document, 2.2.12.1 and 2.2.13.1). */
+export function setCallback(kind: EventKind): Command {
+	return {
+		message: 'OK',
+		required: ['callbackurl', 'callbackhost', 'callbackport'],
+		carryOut(line, { callbackurl: url, callbackhost: host, callbackport }) {
+			if (!isCallbackUrl(url)) throw new ResultCodeError('1002');
+			if (!isIPv4(host)) throw new ResultCodeError('2001');
+			const port = [...PORTS_FOR_EVERYONE, ...line.extraPorts].find(
+				(allowed) => `${allowed}` === callbackport,
+			);
+			if (!port) throw new ResultCodeError('1002');
+
+			const registeredAt = koreanNow();
+			line.callbacks[kind] = { url, host, port, registeredAt };
+			const account = `tmpid@premium_c_xxxx.070-lguplus.co.kr|${line.number}|100C0262`;
+			const callback = `${host}|${url}|${port}|${KIND_NUMBERS[kind]}|${asDigits(registeredAt)}`;
+			return { STATUS: 'OK', DEBUG: `|RES|SUC|${account}|${callback}|` };
+		},
+	};
+}
+
+/** getringcallback and getsmscallback: the registration (document, 2.2.12.2 and 2.2.13.2). */
+export function getCallback(kind: EventKind): Command {
+	return {
+		message: 'OK',
+		required: [],
+		carryOut(line): Datas {
+			const { registeredAt, host, url, port } = registered(line, kind);
+			// All six fields of the description: the ring sample lacks the number, the text sample says kind 1.
+			const fields = [withSpace(registeredAt), line.number, host, url, port, KIND_NUMBERS[kind]];
+			const CALLBACK = fields.join('^');
+			// As in the samples: the one for texts has no STATUS, and nothing in DEBUG.
+			return kind === 'ring' ? { STATUS: 'OK', CALLBACK, DEBUG: '1' } : { CALLBACK, DEBUG: '' };
+		},
+	};
+}
+
+/** delringcallback and delsmscallback: removes the registration (document, 2.2.12.3 and 2.2.13.3). */
+export function delCallback(kind: EventKind): Command {
+	return {
+		message: 'OK',
+		required: [],
+		carryOut(line) {
+			registered(line, kind);
+			line.callbacks[kind] = null;
+			return { STATUS: 'OK', DEBUG: KIND_NUMBERS[kind] };
+		},
+	};
+}
+
+/** `http://host/page` or `/page`, where the page is a file name with an extension and may have a query. */
+function isCallbackUrl(url: string): boolean {
+	const [address] = url.split('?');
+	return URL_CHARACTERS.test(url) && /^(?:http:\/\/[^/]+)?\//.test(address) && /[^/]\.\w+$/.test(address);
+}
+
+function registered(line: Line, kind: EventKind): Callback {
+	const callback = line.callbacks[kind];
+	if (!callback) throw new ResultCodeError('4002');
+	return callback;
+}

@@ -1,0 +1,59 @@
+import type { FastifyError, FastifyInstance } from 'fastify';
+import type { Dispatcher } from 'undici';
+import { BadInput, fault, incomingCall, incomingText, lineSettings, readInput } from './controlInput';
+import { callComesIn, textComesIn } from './events';
+import type { Line } from './lines';
+import { createState, type State } from './state';
+
+/** `/simulator/...`: what the page and tests see and set; JSON in and out, bad input is 400 with `{error}`. */
+export function control(state: State, http: Dispatcher) {
+	return async (app: FastifyInstance) => {
+		app.setErrorHandler<FastifyError>(async (error, _request, reply) => {
+			await reply.code(error.statusCode ?? 500).send({ error: error.message });
+		});
+
+		app.get('/simulator/state', async () => {
+			const { lines, texts, calls, deliveries, requests } = state;
+			return { lines, texts, calls, deliveries, requests };
+		});
+
+		app.patch<{ Params: { number: string } }>('/simulator/lines/:number', async (request) => {
+			const line = lineOf(state, 'number', request.params.number);
+			const settings = readInput(lineSettings, request.body);
+			Object.assign(line, settings);
+			if (settings.locked === false) line.wrongPasswords = 0;
+			return line;
+		});
+
+		app.post('/simulator/incoming-text', async (request) => {
+			const { line, from, text, charset } = readInput(incomingText, request.body);
+			return await textComesIn(state, http, lineOf(state, 'line', line), from, text, charset);
+		});
+
+		app.post('/simulator/incoming-call', async (request) => {
+			const { line, from } = readInput(incomingCall, request.body);
+			return await callComesIn(state, http, lineOf(state, 'line', line), from);
+		});
+
+		app.post('/simulator/reset', async () => {
+			Object.assign(state, createState());
+			return {};
+		});
+
+		app.post('/simulator/faults', async (request) => {
+			state.faults.push(readInput(fault, request.body));
+			return {};
+		});
+
+		app.delete('/simulator/faults', async () => {
+			state.faults = [];
+			return {};
+		});
+	};
+}
+
+function lineOf({ lines }: State, field: string, number: string): Line {
+	const line = lines.find((candidate) => candidate.number === number);
+	if (!line) throw new BadInput(`${field} must be one of ${lines.map((known) => known.number).join(', ')}.`);
+	return line;
+}

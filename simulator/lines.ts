@@ -1,0 +1,76 @@
+/** What an event can be: a call that comes in, or a text. */
+export type EventKind = 'ring' | 'sms';
+
+/** A URL registered for one kind of event (document, 2.2.12 and 2.2.13). */
+export interface Callback {
+	/** As it was registered: `/www/call.html` or `http://host/www/call.html`. */
+	url: string;
+	/** IPv4 address. */
+	host: string;
+	port: number;
+	/** ISO 8601 with `+09:00`. */
+	registeredAt: string;
+}
+
+/** What `userinfo` says of forwarding. */
+export interface Forwarding {
+	type: string;
+	data: string;
+	description: string;
+}
+
+/** One Centrex line: what the provider keeps of it, and what tests may set. */
+export interface Line {
+	/** Digits only, `07000001000`. */
+	number: string;
+	/** In clear: these are demo passwords, shown on the page. */
+	password: string;
+	name: string;
+	extension: string;
+	/** Texts that may still be sent, one a recipient. */
+	sendsLeft: number;
+	/** `false`: every command is answered 2002. */
+	permitted: boolean;
+	/** `false`: the caller's IP address is not allowed, every command is answered 2001. */
+	callerAllowed: boolean;
+	/** `true`: even the right password is answered 1004. */
+	locked: boolean;
+	/** Wrong passwords in a row. */
+	wrongPasswords: number;
+	forwarding: Forwarding | null;
+	/** Numbers, digits only, that a text does not reach. */
+	unreachable: string[];
+	/** Callback ports arranged with the provider, besides the four that everyone may use. */
+	extraPorts: number[];
+	callbacks: Record<EventKind, Callback | null>;
+}
+
+function demoLine(number: string, name: string, settings: Partial<Line> = {}): Line {
+	const extension = number.slice(-4);
+	return {
+		number,
+		password: `demo-${extension}`,
+		name,
+		extension,
+		sendsLeft: 1000,
+		permitted: true,
+		callerAllowed: true,
+		locked: false,
+		wrongPasswords: 0,
+		forwarding: null,
+		unreachable: [],
+		extraPorts: [],
+		callbacks: { ring: null, sms: null },
+		...settings,
+	};
+}
+
+/** @returns the lines of a fresh start: the office line first, then one for each trouble an account can have */
+export function demoLines(): Line[] {
+	return [
+		demoLine('07000001000', 'Demo Office'),
+		demoLine('07000002001', 'Demo IP Not Allowed', { callerAllowed: false }),
+		demoLine('07000002002', 'Demo No Permission', { permitted: false }),
+		demoLine('07000003004', 'Demo No Sends Left', { sendsLeft: 0 }),
+	];
+}

@@ -1,0 +1,58 @@
+import { parseArgs } from 'node:util';
+import { demoLines } from './lines';
+import { startSimulator, type Simulator } from './server';
+
+async function main(): Promise<void> {
+	const { port, host } = readArguments();
+	const simulator = await start(port, host);
+	const [{ number, password }] = demoLines();
+	console.log(`The Centrex simulator is running. Press Ctrl-C to stop it.
+
+  Page      ${simulator.url}/
+  Base URL  ${simulator.url}/RestApi
+  Number    ${number}
+  Password  ${password}`);
+
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+		process.once(signal, () => {
+			void simulator.close().then(() => console.log('The Centrex simulator has stopped.'));
+		});
+	}
+}
+
+function readArguments(): { port: number; host: string } {
+	try {
+		const { values } = parseArgs({
+			options: { port: { type: 'string', default: '7070' }, host: { type: 'string', default: '127.0.0.1' } },
+		});
+		const port = /^\d{1,5}$/.test(values.port) ? Number(values.port) : NaN;
+		if (!(port <= 65535)) return giveUp(`--port must be a number from 0 to 65535, not "${values.port}".`);
+		return { port, host: values.host };
+	} catch (error) {
+		return giveUp(`${(error as Error).message}\nUse: npm run simulator -- --port 7070 --host 127.0.0.1`);
+	}
+}
+
+async function start(port: number, host: string): Promise<Simulator> {
+	try {
+		return await startSimulator({ port, host });
+	} catch (error) {
+		const { code, message } = error as NodeJS.ErrnoException;
+		if (code === 'EADDRINUSE') {
+			const advice = 'Stop the program that uses it, or choose another one, for example --port 7071.';
+			return giveUp(`Port ${port} is already in use. ${advice}`);
+		}
+		if (code === 'EACCES') return giveUp(`Port ${port} is reserved for the system. Choose one above 1023.`);
+		if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+			return giveUp(`This machine has no address "${host}". Leave --host away, or use 127.0.0.1.`);
+		}
+		return giveUp(`The simulator could not start: ${message}`);
+	}
+}
+
+function giveUp(sentence: string): never {
+	console.error(sentence);
+	process.exit(1);
+}
+
+void main();

@@ -1,0 +1,30 @@
+/** Every result code (SVC_RT) with its SVC_MSG, as in chapter 3 of the document, its spelling included. */
+export const RESULT_CODES = {
+	'0000': 'OK',
+	'1001': 'PARAM_ERR',
+	'1002': 'PARAM_ERR',
+	'1003': 'AUTH_ERR',
+	'1004': 'AUTH_ERR',
+	'1005': 'ERR_COMMAND',
+	'2001': 'NO_HOST',
+	'2002': 'NO_PERM',
+	'3001': 'ERR_PROCESS',
+	'3002': 'OVER_MSGLENGTH',
+	'3003': 'OVER_DSTNUMBERS',
+	'3004': 'NO_SMSCOUNT',
+	'4001': 'UNKNOWN_COMMNAD',
+	'4002': 'NO_DATA',
+	'4003': 'NO_STATUS',
+	'4004': 'NO_CHANNEL',
+	'9999': 'ETC_ERR',
+} as const;
+
+export type ResultCode = keyof typeof RESULT_CODES;
+
+/** Thrown by a check or a command to answer with this result code. */
+export class ResultCodeError extends Error {
+	constructor(readonly code: Exclude<ResultCode, '0000'>) {
+		super(`${code} ${RESULT_CODES[code]}`);
+		this.name = 'ResultCodeError';
+	}
+}

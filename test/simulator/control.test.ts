@@ -1,0 +1,211 @@
+import { hash, OFFICE, useSimulator } from './helpers';
+
+const simulator = useSimulator();
+const { control } = simulator;
+
+test('the state at the start', async () => {
+	const { lines, ...lists } = await simulator.state();
+	expect(lists).toEqual({ texts: [], calls: [], deliveries: [], requests: [] });
+	expect(lines[0]).toEqual({
+		number: OFFICE,
+		password: 'demo-1000',
+		name: 'Demo Office',
+		extension: '1000',
+		sendsLeft: 1000,
+		permitted: true,
+		callerAllowed: true,
+		locked: false,
+		wrongPasswords: 0,
+		forwarding: null,
+		unreachable: [],
+		extraPorts: [],
+		callbacks: { ring: null, sms: null },
+	});
+	expect(lines.slice(1)).toMatchObject([
+		{ number: '07000002001', password: 'demo-2001', callerAllowed: false, permitted: true, sendsLeft: 1000 },
+		{ number: '07000002002', password: 'demo-2002', callerAllowed: true, permitted: false, sendsLeft: 1000 },
+		{ number: '07000003004', password: 'demo-3004', callerAllowed: true, permitted: true, sendsLeft: 0 },
+	]);
+});
+
+test('a line’s settings', async () => {
+	const settings = {
+		password: 'other',
+		name: '새 이름',
+		extension: '7',
+		sendsLeft: 3,
+		permitted: false,
+		callerAllowed: false,
+		locked: true,
+		forwarding: { type: '1', data: '01000001234', description: '' },
+		unreachable: ['01000001235'],
+		extraPorts: [5678],
+	};
+	const { status, body } = await control('PATCH', `/simulator/lines/${OFFICE}`, settings);
+	expect(status).toBe(200);
+	expect(body).toMatchObject(settings);
+	expect((await simulator.state()).lines[0]).toEqual(body);
+	await simulator.setLine({ forwarding: null });
+	expect((await simulator.state()).lines[0]).toEqual({ ...body, forwarding: null });
+});
+
+test('reset brings everything back to the start', async () => {
+	const before = await simulator.state();
+	await simulator.setLine({ sendsLeft: 3 });
+	await simulator.answer('smssend', { destnumber: '01000001234', smsmsg: 'x' });
+	await simulator.answer('setringcallback', {
+		callbackurl: '/a.html',
+		callbackhost: '127.0.0.1',
+		callbackport: '80',
+	});
+	await control('POST', '/simulator/incoming-call', { line: OFFICE, from: '01000001234' });
+	await control('POST', '/simulator/faults', { command: 'userinfo', kind: 'http' });
+	expect(await simulator.state()).not.toEqual(before);
+	expect(await control('POST', '/simulator/reset')).toEqual({ status: 200, body: {} });
+	expect(await simulator.state()).toEqual(before);
+	expect(await simulator.resultCode('userinfo')).toBe('0000');
+});
+
+test.each([
+	['PATCH', '/simulator/lines/07000009999', {}, /^number must be one of 07000001000, /],
+	['PATCH', `/simulator/lines/${OFFICE}`, { sendsLeft: 'many' }, /^sendsLeft must be a number\.$/],
+	['PATCH', `/simulator/lines/${OFFICE}`, { sendsLeft: -1 }, /^sendsLeft must not be below 0\.$/],
+	['PATCH', `/simulator/lines/${OFFICE}`, { permitted: 'yes' }, /^permitted must be true or false\.$/],
+	['PATCH', `/simulator/lines/${OFFICE}`, { password: '' }, /^password must not be empty\.$/],
+	[
+		'PATCH',
+		`/simulator/lines/${OFFICE}`,
+		{ unreachable: ['010-0000-1234'] },
+		/^unreachable\.0 must be digits only\.$/,
+	],
+	[
+		'PATCH',
+		`/simulator/lines/${OFFICE}`,
+		{ extraPorts: [0] },
+		/^extraPorts\.0 must be a port, 1 to 65535\.$/,
+	],
+	['PATCH', `/simulator/lines/${OFFICE}`, { forwarding: 'x' }, /^forwarding must be null or an object\.$/],
+	['PATCH', `/simulator/lines/${OFFICE}`, { sendsleft: 1 }, /^sendsleft is no field that can be set here\.$/],
+	[
+		'PATCH',
+		`/simulator/lines/${OFFICE}`,
+		{ forwarding: { type: '1' } },
+		/^forwarding\.data must be a text\.$/,
+	],
+	[
+		'PATCH',
+		`/simulator/lines/${OFFICE}`,
+		{ number: '07000001001' },
+		/^number is no field that can be set here\.$/,
+	],
+	['PATCH', `/simulator/lines/${OFFICE}`, [], /^The body must be a JSON object\.$/],
+	['PATCH', `/simulator/lines/${OFFICE}`, undefined, /^The body must be a JSON object\.$/],
+	['POST', '/simulator/incoming-text', { from: '01000001234', text: 'x' }, /^line must be a text\.$/],
+	[
+		'POST',
+		'/simulator/incoming-text',
+		{ line: '070', from: '01000001234', text: 'x' },
+		/^line must be one of /,
+	],
+	['POST', '/simulator/incoming-text', { line: OFFICE, from: '', text: 'x' }, /^from must not be empty\.$/],
+	['POST', '/simulator/incoming-text', { line: OFFICE, from: '01000001234' }, /^text must be a text\.$/],
+	[
+		'POST',
+		'/simulator/incoming-text',
+		{ line: OFFICE, from: '01000001234', text: '' },
+		/^text must not be empty\.$/,
+	],
+	[
+		'POST',
+		'/simulator/incoming-text',
+		{ line: OFFICE, from: '01000001234', text: 'x', charset: 'latin1' },
+		/^charset must be "utf-8" or "euc-kr"\.$/,
+	],
+	['POST', '/simulator/incoming-call', { line: OFFICE }, /^from must be a text\.$/],
+	['POST', '/simulator/incoming-call', { line: OFFICE, from: '- -' }, /^from must not be empty\.$/],
+	[
+		'POST',
+		'/simulator/faults',
+		{ command: 'nonsense', kind: 'http' },
+		/^command must be a command of the API\.$/,
+	],
+	['POST', '/simulator/faults', { command: 'userinfo', kind: 'fire' }, /^kind must be "http", /],
+	[
+		'POST',
+		'/simulator/faults',
+		{ command: 'userinfo', kind: 'http', status: 99 },
+		/^status must be an HTTP status/,
+	],
+	[
+		'POST',
+		'/simulator/faults',
+		{ command: 'userinfo', kind: 'hang', times: 0 },
+		/^times must be at least 1\.$/,
+	],
+])('%s %s with %j is 400', async (method, path, body, sentence) => {
+	const before = await simulator.state();
+	const answer = await control(method as string, path as string, body);
+	expect(answer.body.error).toMatch(sentence as RegExp);
+	expect(answer.status).toBe(400);
+	expect(await simulator.state()).toEqual(before);
+});
+
+test('a body that is no JSON is 400', async () => {
+	const response = await fetch(`${simulator.url()}/simulator/incoming-call`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: '{"line":',
+	});
+	expect(response.status).toBe(400);
+	expect(await response.json()).toEqual({ error: expect.stringContaining('JSON') });
+});
+
+test('requests are recorded, newest last, without the password or its hash', async () => {
+	const sent = { destnumber: '01000001234', smsmsg: '안녕' };
+	await simulator.answer('smssend', sent);
+	await simulator.post('userinfo', { id: OFFICE, Pass: hash('demo-1000'), PASS: 'demo-1000' });
+	await fetch(`${simulator.url()}/RestApi/nonsense?pass=${hash('demo-1000')}`, { method: 'POST' });
+	const { lines, ...records } = await simulator.state();
+	expect(lines).toHaveLength(4);
+	const form = 'application/x-www-form-urlencoded;charset=UTF-8';
+	const at = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+09:00$/);
+	expect(records.requests).toEqual([
+		{
+			at,
+			command: 'smssend',
+			parameters: { id: OFFICE, pass: '***', ...sent },
+			sentIn: 'body',
+			contentType: form,
+			resultCode: '0000',
+		},
+		{
+			at,
+			command: 'userinfo',
+			parameters: { id: OFFICE, Pass: '***', PASS: '***' },
+			sentIn: 'body',
+			contentType: form,
+			resultCode: '1001',
+		},
+		{
+			at,
+			command: 'nonsense',
+			parameters: { pass: '***' },
+			sentIn: 'query',
+			contentType: null,
+			resultCode: '4001',
+		},
+	]);
+	expect(JSON.stringify(records)).not.toContain(hash('demo-1000'));
+	expect(JSON.stringify(records)).not.toContain('demo-1000');
+});
+
+test('the last 1000 of a list are kept, and ids count on', async () => {
+	const recipients = Array.from({ length: 10 }, (_, i) => `0100000200${i}`).join(',');
+	await simulator.setLine({ sendsLeft: 2000 });
+	for (let i = 0; i < 101; i += 1)
+		await simulator.answer('smssend', { destnumber: recipients, smsmsg: `${i}` });
+	const { texts } = await simulator.state();
+	expect(texts).toHaveLength(1000);
+	expect(texts[0]).toMatchObject({ id: 11, text: '1' });
+	expect(texts[999]).toMatchObject({ id: 1010, text: '100' });
+});

@@ -1,0 +1,88 @@
+import { OFFICE_LINE, useSimulator } from './helpers';
+
+const simulator = useSimulator();
+const { control, post, resultCode } = simulator;
+
+async function cause(fault: object): Promise<void> {
+	expect(await control('POST', '/simulator/faults', fault)).toEqual({ status: 200, body: {} });
+}
+
+const send = async (signal?: AbortSignal) =>
+	await fetch(`${simulator.url()}/RestApi/smssend`, {
+		method: 'POST',
+		body: new URLSearchParams({ ...OFFICE_LINE, destnumber: '01000001234', smsmsg: 'x' }),
+		signal,
+	});
+
+test('http: an HTML page with the status, once', async () => {
+	await cause({ command: 'userinfo', kind: 'http', status: 503 });
+	const response = await post('userinfo', OFFICE_LINE);
+	expect(response.status).toBe(503);
+	expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+	expect(await response.text()).toBe('<html><body><h1>503</h1></body></html>');
+	expect(await resultCode('userinfo')).toBe('0000');
+});
+
+test('body: HTTP 200 with the body as given', async () => {
+	await cause({ command: 'userinfo', kind: 'body', body: '{"SVC_RT": "OK"', contentType: 'text/plain' });
+	const response = await post('userinfo', OFFICE_LINE);
+	expect(response.status).toBe(200);
+	expect(response.headers.get('content-type')).toContain('text/plain');
+	expect(await response.text()).toBe('{"SVC_RT": "OK"');
+});
+
+test('body: JSON unless another content type is asked for', async () => {
+	await cause({ command: 'userinfo', kind: 'body' });
+	const response = await post('userinfo', OFFICE_LINE);
+	expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
+	expect(await response.text()).toBe('');
+});
+
+test('disconnect: the socket is destroyed and the command not carried out', async () => {
+	await cause({ command: 'smssend', kind: 'disconnect' });
+	await expect(send()).rejects.toThrow('fetch failed');
+	const { texts, requests } = await simulator.state();
+	expect(texts).toEqual([]);
+	expect(requests).toMatchObject([{ command: 'smssend', resultCode: null }]);
+});
+
+test('hang: no answer comes', async () => {
+	await cause({ command: 'smssend', kind: 'hang' });
+	await expect(send(AbortSignal.timeout(300))).rejects.toThrow(/timeout/);
+	expect((await simulator.state()).texts).toEqual([]);
+});
+
+test.each(['http', 'disconnect', 'hang', 'body'])(
+	'%s with carryOut: only the answer is lost',
+	async (kind) => {
+		await cause({ command: 'smssend', kind, carryOut: true });
+		await send(AbortSignal.timeout(300)).catch(() => undefined);
+		const { texts, lines, requests } = await simulator.state();
+		expect(texts).toHaveLength(1);
+		expect(lines[0].sendsLeft).toBe(999);
+		expect(requests).toMatchObject([{ resultCode: '0000' }]);
+	},
+);
+
+test('skip and times; other commands are left alone', async () => {
+	await cause({ command: 'smssend', kind: 'http', skip: 2, times: 2 });
+	expect(await resultCode('userinfo')).toBe('0000');
+	const statuses = [];
+	for (let i = 0; i < 5; i += 1) statuses.push((await send()).status);
+	expect(statuses).toEqual([200, 200, 502, 502, 200]);
+	expect((await simulator.state()).texts).toHaveLength(3);
+});
+
+test('several faults come one after the other', async () => {
+	await cause({ command: 'smssend', kind: 'http', status: 500 });
+	await cause({ command: 'smssend', kind: 'http', status: 501, skip: 1 });
+	const statuses = [];
+	for (let i = 0; i < 4; i += 1) statuses.push((await send()).status);
+	expect(statuses).toEqual([500, 200, 501, 200]);
+});
+
+test('faults are cleared', async () => {
+	await cause({ command: 'userinfo', kind: 'http' });
+	expect(await control('DELETE', '/simulator/faults')).toEqual({ status: 200, body: {} });
+	expect(await resultCode('userinfo')).toBe('0000');
+});
