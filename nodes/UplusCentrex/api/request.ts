@@ -1,4 +1,10 @@
-import type { IDataObject, IExecuteFunctions, IHookFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	ILoadOptionsFunctions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
 import { jsonParse, sleep } from 'n8n-workflow';
 
 import { CentrexError } from './error';
@@ -23,6 +29,7 @@ const READING_COMMANDS: ReadonlySet<string> = new Set([
 	'getringcallback',
 	'getsmscallback',
 	'phonestatus',
+	'recorddownload',
 	'recordlist',
 	'userinfo',
 ]);
@@ -30,6 +37,10 @@ const READING_COMMANDS: ReadonlySet<string> = new Set([
 const READING_TRIES = 3;
 const READING_PAUSE_MS = 1000;
 const TIMEOUT_SECONDS = 30;
+
+/** Commands that answer only after somebody has picked up the line's own phone (field notes: most of a minute). */
+const RINGING_COMMANDS: ReadonlySet<string> = new Set(['clickdial', 'conference']);
+const RINGING_TIMEOUT_SECONDS = 90;
 
 /**
  * Sends one command and judges its answer (document, 2.1). Reading commands are asked up to twice more when the
@@ -44,47 +55,87 @@ export async function request(
 	command: string,
 	parameters: Record<string, string> = {},
 ): Promise<Answer> {
+	const { status, body } = await send(caller, command, parameters, 'text');
+	return readAnswer(command, status, String(body ?? ''));
+}
+
+/** What came back over the wire. */
+export interface Reply {
+	/** The HTTP status; all but 5xx. */
+	status: number;
+	/** By name, in lower case. */
+	headers: IDataObject;
+	body: IN8nHttpFullResponse['body'];
+}
+
+/**
+ * Sends one command and hands on what comes back, with the retries that `request` describes.
+ *
+ * @param encoding `stream` leaves the body unread
+ * @throws CentrexError when the service cannot be reached, or answers 5xx
+ */
+export async function send(
+	caller: Caller,
+	command: string,
+	parameters: Record<string, string>,
+	encoding: 'text' | 'stream',
+): Promise<Reply> {
 	const reading = READING_COMMANDS.has(command);
 	for (let triesLeft = reading ? READING_TRIES : 1; ; triesLeft--) {
-		const reply = await post(caller, command, parameters);
-		const passing = reply.status === undefined ? reply.passing : reply.status >= 500;
-		if (triesLeft > 1 && passing) await sleep(READING_PAUSE_MS);
-		else return judge(reply, reading);
+		const reply = await post(caller, command, parameters, encoding);
+		if ('status' in reply && reply.status < 500) return reply;
+		if (triesLeft > 1 && ('status' in reply || reply.passing)) {
+			await sleep(READING_PAUSE_MS);
+			continue;
+		}
+		if ('status' in reply) throw unknownOutcome(`The service answered with HTTP status ${reply.status}`, reading);
+		if (reply.left) throw unknownOutcome(reply.problem, reading);
+		throw new CentrexError(reply.problem, { advice: `${reply.advice} Nothing was sent.`, outcome: 'notSent' });
 	}
 }
 
-/** What came back over the wire, or why nothing did. */
-type Reply =
-	| { status: number; text: string }
-	| {
-			status?: undefined;
-			problem: string;
-			advice: string;
-			/** Whether the command may have left this machine. */
-			left: boolean;
-			/** Whether the same command may well succeed a moment later. */
-			passing: boolean;
-	  };
+/** Why nothing came back. */
+interface Failure {
+	problem: string;
+	advice: string;
+	/** Whether the command may have left this machine. */
+	left: boolean;
+	/** Whether the same command may well succeed a moment later. */
+	passing: boolean;
+}
 
-async function post(caller: Caller, command: string, parameters: Record<string, string>): Promise<Reply> {
+async function post(
+	caller: Caller,
+	command: string,
+	parameters: Record<string, string>,
+	encoding: 'text' | 'stream',
+): Promise<Reply | Failure> {
 	try {
-		const { statusCode, body } = await caller.helpers.httpRequestWithAuthentication.call(caller, 'uplusCentrexApi', {
-			method: 'POST',
-			// The credential puts the service's address in front, and the line's number and password hash beside.
-			url: `/${command}`,
-			body: parameters,
-			timeout: TIMEOUT_SECONDS * 1000,
-			encoding: 'text',
-			returnFullResponse: true,
-			// The status is judged here: on a 401 n8n would send the command again.
-			ignoreHttpStatusErrors: true,
-			// Followed, a redirect would carry the password hash to another address.
-			disableFollowRedirect: true,
-		});
-		return { status: statusCode, text: hideHashes(String(body ?? '')) };
+		const { statusCode, headers, body } = (await caller.helpers.httpRequestWithAuthentication.call(
+			caller,
+			'uplusCentrexApi',
+			{
+				method: 'POST',
+				// The credential puts the service's address in front, and the line's number and password hash beside.
+				url: `/${command}`,
+				body: parameters,
+				timeout: timeoutSeconds(command) * 1000,
+				encoding,
+				returnFullResponse: true,
+				// The status is judged here: on a 401 n8n would send the command again.
+				ignoreHttpStatusErrors: true,
+				// Followed, a redirect would carry the password hash to another address.
+				disableFollowRedirect: true,
+			},
+		)) as IN8nHttpFullResponse;
+		return { status: statusCode, headers, body };
 	} catch (error) {
-		return connectionProblem(error);
+		return connectionProblem(error, command);
 	}
+}
+
+function timeoutSeconds(command: string): number {
+	return RINGING_COMMANDS.has(command) ? RINGING_TIMEOUT_SECONDS : TIMEOUT_SECONDS;
 }
 
 /** A SHA-512 hash in an answer is the line's own, echoed: nobody may read it in an item or an error. */
@@ -104,7 +155,6 @@ interface ConnectionError {
 const CONNECTION_PROBLEMS: Record<string, string> = {
 	ECONNREFUSED: 'refused the connection',
 	ECONNRESET: 'closed the connection without an answer',
-	ECONNABORTED: `did not answer within ${TIMEOUT_SECONDS} seconds`,
 	ETIMEDOUT: 'did not answer in time',
 	ENOTFOUND: 'was not found under its address',
 	EAI_AGAIN: 'was not found under its address',
@@ -114,13 +164,22 @@ const CONNECTION_PROBLEMS: Record<string, string> = {
 /** Codes of a connection that was never made; a connection that broke later may have carried the command. */
 const NEVER_CONNECTED = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPROTO|CERT_.*|ERR_TLS.*|ERR_SSL.*|.*SELF_SIGNED.*|UNABLE_TO_.*)$/;
 
-function connectionProblem(thrown: unknown): Reply {
+function connectionProblem(thrown: unknown, command: string): Failure {
 	const error = ((thrown as ConnectionError)?.cause ?? thrown) as ConnectionError;
 	// Without a request n8n or the credential refused before anything was sent, and says why itself.
 	if (error.request === undefined) {
 		return { problem: error.message ?? String(error), advice: 'Check the credential.', left: false, passing: false };
 	}
 	const code = error.code ?? '';
+	if (code === 'ECONNABORTED') {
+		const waiting = RINGING_COMMANDS.has(command) ? ': the phone of the line rings first, and must be picked up' : '';
+		return {
+			problem: `The service did not answer within ${timeoutSeconds(command)} seconds${waiting}`,
+			advice: '',
+			left: true,
+			passing: true,
+		};
+	}
 	const connecting = [error, error.cause].some((part) => part?.syscall === 'connect' || part?.syscall === 'getaddrinfo');
 	return {
 		problem: `The service ${CONNECTION_PROBLEMS[code] ?? `could not be reached (${code || 'no reason given'})`}`,
@@ -130,26 +189,24 @@ function connectionProblem(thrown: unknown): Reply {
 	};
 }
 
-function judge(reply: Reply, reading: boolean): Answer {
-	if (reply.status === undefined) {
-		if (reply.left) throw unknownOutcome(reply.problem, reading);
-		throw new CentrexError(reply.problem, {
-			advice: `${reply.advice} Nothing was sent.`,
-			outcome: 'notSent',
-		});
-	}
-	const { status, text } = reply;
-	if (status >= 500 || status === 408) throw unknownOutcome(`The service answered with HTTP status ${status}`, reading);
-
-	const record = readRecord(text);
-	if (record === undefined && status >= 300) {
+/**
+ * Judges what the service answered to a command.
+ *
+ * @param status the HTTP status
+ * @param body the answer, as text
+ * @throws CentrexError unless the result code says done
+ */
+export function readAnswer(command: string, status: number, body: string): Answer {
+	const record = readRecord(hideHashes(body));
+	if (record === undefined && status >= 300 && status !== 408) {
 		throw new CentrexError(`The address answered with HTTP status ${status} instead of a result`, {
 			advice: 'Check Service and Base URL in the credential: the address ends in /RestApi.',
 			outcome: 'rejected',
 		});
 	}
-	if (record === undefined) throw unknownOutcome('The answer of the service cannot be read', reading);
-
+	if (record === undefined) {
+		throw unknownOutcome('The answer of the service cannot be read', READING_COMMANDS.has(command));
+	}
 	const code = String(record.SVC_RT);
 	if (!isDone(code)) throw rejection(code, String(record.SVC_MSG ?? ''));
 	return { values: isRecord(record.DATAS) ? record.DATAS : {}, record };
@@ -158,10 +215,10 @@ function judge(reply: Reply, reading: boolean): Answer {
 function unknownOutcome(problem: string, reading: boolean): CentrexError {
 	return reading
 		? new CentrexError(problem, {
-				advice: 'Nothing was changed by asking: try again later.',
+				advice: 'Asking changes nothing: try again later.',
 				outcome: 'unknown',
 			})
-		: new CentrexError(`${problem}: it may have been carried out`, {
+		: new CentrexError(`${problem}; it may have been carried out`, {
 				advice: 'Check on the Centrex website or with the recipient before you send it again. It was not repeated.',
 				outcome: 'unknown',
 			});

@@ -1,10 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Operation, Resource } from '../operation';
+import { call } from './call';
+import { callForwarding } from './callForwarding';
+import { callHistory } from './callHistory';
+import { contact } from './contact';
 import { line } from './line';
 import { message } from './message';
+import { notificationUrl } from './notificationUrl';
+import { recording } from './recording';
 
-const resources: Resource[] = [line, message];
+const resources: Resource[] = [call, callForwarding, callHistory, contact, line, notificationUrl, recording, message];
 
 /** @returns the operation; `undefined` where the table has none of that name */
 export function findOperation(resource: string, operation: string): Operation | undefined {

@@ -1,4 +1,6 @@
 import type { Resource } from '../../operation';
 import { get } from './get';
+import { getCallStatus } from './getCallStatus';
+import { getPhoneStatus } from './getPhoneStatus';
 
-export const line: Resource = { name: 'Line', value: 'line', operations: [get] };
+export const line: Resource = { name: 'Line', value: 'line', operations: [get, getCallStatus, getPhoneStatus] };

@@ -1,10 +1,10 @@
 import { CentrexError, invalidField } from '../../api/error';
 import { composeText, countBytes, LMS_BYTES, messageType, splitText } from '../../api/messageText';
-import { readPhoneNumbers } from '../../api/phoneNumber';
 import { request } from '../../api/request';
 import { readRemaining, readStatuses } from '../../api/sendResult';
 import type { RecipientStatus } from '../../api/sendResult';
 import type { Operation } from '../../operation';
+import { readTo, toField } from '../recipients';
 
 /** Recipients that one request may name (document, 2.2.6.1). */
 const RECIPIENTS_PER_REQUEST = 10;
@@ -18,11 +18,7 @@ export const send: Operation = {
 	neverRepeat: true,
 	fields: [
 		{
-			displayName: 'To',
-			name: 'to',
-			type: 'string',
-			required: true,
-			default: '',
+			...toField,
 			placeholder: '010-0000-1234, 02-000-5678',
 			description:
 				'The phone numbers to send to, with area code: any number of them, separated by commas, semicolons or lines, or an array. A number that occurs twice is sent to once.',
@@ -60,7 +56,7 @@ export const send: Operation = {
 		},
 	],
 	async run(itemIndex) {
-		const recipients = readRecipients(this.getNodeParameter('to', itemIndex));
+		const recipients = readTo(this.getNodeParameter('to', itemIndex));
 		const text = composeText(String(this.getNodeParameter('text', itemIndex) ?? ''));
 		const { longText } = this.getNodeParameter('options', itemIndex) as { longText?: string };
 		const bytes = countBytes(text);
@@ -121,23 +117,6 @@ export const send: Operation = {
 };
 
 const isSent = ({ status }: RecipientStatus) => status === 'OK';
-
-/** @throws CentrexError naming what is no phone number */
-function readRecipients(given: unknown): string[] {
-	const { numbers, wrong } = readPhoneNumbers(given);
-	if (wrong.length > 0) {
-		const quoted = wrong.map((entry) => `"${entry}"`).join(', ');
-		throw invalidField(
-			'To',
-			wrong.length === 1 ? `${quoted} is not a Korean phone number` : `${quoted} are not Korean phone numbers`,
-			wrong.some((entry) => /^10\d{8}$/.test(entry))
-				? 'The 0 at the front is missing, as it gets lost in spreadsheets: format the column as text.'
-				: 'Write it with its area code, such as 010-0000-1234 or +82 10-0000-1234.',
-		);
-	}
-	if (numbers.length === 0) throw invalidField('To', 'it is empty', 'Enter at least one phone number.');
-	return numbers;
-}
 
 /** Adds to an error who has the text already and who has not, so that nobody is sent it twice. */
 function whoHasIt(error: unknown, request: string, recipients: RecipientStatus[]): unknown {

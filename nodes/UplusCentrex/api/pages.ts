@@ -1,0 +1,57 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { CentrexError } from './error';
+import type { Answer, Caller } from './request';
+import { isRecord, request } from './request';
+
+/** Entries on a page where the answer does not say (document, LISTINFO). */
+const PER_PAGE = 10;
+
+/**
+ * Walks a list page by page, in the service's order, and asks for a page only when its first entry is wanted. Entries
+ * that move to the next page because new ones arrive come once. Codes 4002 and 4004 are an empty list (field notes).
+ *
+ * @param command `recordlist`, `addresslist` or `callhistory`
+ * @param parameters what the command takes besides the page
+ * @throws CentrexError
+ */
+export async function* listRecords(
+	caller: Caller,
+	command: string,
+	parameters: Record<string, string> = {},
+): AsyncGenerator<IDataObject> {
+	const seen = new Set<string>();
+	let mostPages = Infinity;
+	for (let page = 1; page <= mostPages; page++) {
+		const { record } = await request(caller, command, { ...parameters, page: String(page) }).catch(emptyIfNone);
+		const info = isRecord(record.LISTINFO) ? record.LISTINFO : {};
+		const entries = [record.DATAS ?? info.DATAS].flat().filter(isRecord);
+		// Only earlier pages are compared: what stands twice on one page is there twice.
+		const fresh = entries.map((entry) => ({ entry, key: identity(entry) })).filter(({ key }) => !seen.has(key));
+		for (const { key } of fresh) seen.add(key);
+		for (const { entry } of fresh) yield entry;
+
+		const perPage = toCount(info.numperpage) || PER_PAGE;
+		const total = toCount(info.total);
+		const isLast = total === undefined ? entries.length < perPage : page * perPage >= total;
+		// A page without a new entry is one that repeats, or comes after the end.
+		if (isLast || fresh.length === 0) return;
+		// A few pages may be added while they are read, but not without end.
+		if (page === 1 && total !== undefined) mostPages = 2 * Math.ceil(total / perPage) + 10;
+	}
+}
+
+function emptyIfNone(error: unknown): Pick<Answer, 'record'> {
+	if (error instanceof CentrexError && ['4002', '4004'].includes(error.code ?? '')) return { record: {} };
+	throw error;
+}
+
+/** What an entry is known by: everything but its position, which shifts when a new one arrives (field notes). */
+function identity(entry: IDataObject): string {
+	return JSON.stringify({ ...entry, NO: undefined });
+}
+
+/** @returns the number that a JSON number or a string of digits is; `undefined` for anything else */
+export function toCount(value: unknown): number | undefined {
+	return /^\s*\d{1,15}\s*$/.test(String(value ?? '')) ? Number(value) : undefined;
+}

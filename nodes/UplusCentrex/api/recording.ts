@@ -1,0 +1,112 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+
+import { CentrexError } from './error';
+import { readAnswer, send } from './request';
+
+/** A stream of bytes, as n8n takes it for a file. */
+type ByteStream = Exclude<Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0], Uint8Array>;
+
+/** The longest answer that is read as one: result codes are a few dozen bytes. */
+const MOST_ANSWER_BYTES = 64 * 1024;
+
+/** A transfer that brings nothing for so many seconds is given up. */
+const STALLED_SECONDS = 30;
+
+/**
+ * Receives a recording: `recorddownload` (document, 2.2.15). The file is handed on as it arrives.
+ *
+ * @param fileName as the list of recordings names it
+ * @param store takes the file in
+ * @returns what `store` returned, and how many bytes arrived
+ * @throws CentrexError when the service answers with a result code instead of a file, whatever its content type says,
+ * and when the file breaks off, stalls, or is shorter than announced
+ */
+export async function receiveRecording<T>(
+	caller: IExecuteFunctions,
+	fileName: string,
+	store: (file: ByteStream) => Promise<T>,
+): Promise<{ stored: T; bytes: number }> {
+	const { status, headers, body } = await send(caller, 'recorddownload', { filename: fileName, cpcode: '-1' }, 'stream');
+	const file = body as ByteStream;
+	const first = await firstBytes(file);
+	if (status >= 300 || /^\s*[{<]/.test(first.replace(/^\xef\xbb\xbf/, ''))) {
+		readAnswer('recorddownload', status, await readText(file));
+		throw new CentrexError('The service answered without a file', {
+			advice: 'Check the file name in the list of recordings, and try again later.',
+			outcome: 'rejected',
+		});
+	}
+
+	let bytes = 0;
+	const counted = file.map((chunk: Uint8Array) => {
+		bytes += chunk.length;
+		return chunk;
+	}) as ByteStream;
+	let finished = false;
+	// The stall is raced: a stream of n8n's HTTP client that waits for its next bytes cannot be ended from here.
+	const stored = await Promise.race([store(counted), failWhenStalled(() => bytes, () => finished)])
+		.catch((error: Error) => {
+			file.destroy();
+			throw shortFile(fileName, error.message);
+		})
+		.finally(() => {
+			finished = true;
+		});
+
+	const announced = Number(headers['content-length'] ?? bytes);
+	if (bytes === 0) throw shortFile(fileName, 'it is empty');
+	if (bytes !== announced) throw shortFile(fileName, `${bytes} of ${announced} bytes`);
+	return { stored, bytes };
+}
+
+/** n8n's own time limit ends with the headers: a transfer that then brings nothing would be waited for for ever. */
+async function failWhenStalled(arrived: () => number, isFinished: () => boolean): Promise<never> {
+	let before = 0;
+	for (let idleSeconds = 0; idleSeconds < STALLED_SECONDS && !isFinished(); idleSeconds++) {
+		await sleep(1000);
+		if (arrived() > before) idleSeconds = 0;
+		before = arrived();
+	}
+	throw new Error(`nothing came for ${STALLED_SECONDS} seconds`);
+}
+
+function shortFile(fileName: string, problem: string): CentrexError {
+	return new CentrexError(`The recording ${fileName} did not arrive whole: ${problem}`, {
+		advice: 'Download it again after a few seconds; the service blocks downloads that follow one another too fast.',
+		outcome: 'rejected',
+	});
+}
+
+/** Looks at the start of a stream, which can be read from its start all the same. */
+async function firstBytes(stream: ByteStream): Promise<string> {
+	return await new Promise((resolve, reject) => {
+		const done = (look: () => void) => {
+			stream.off('readable', onReadable);
+			stream.off('end', onEnd);
+			stream.off('error', onError);
+			look();
+		};
+		const onReadable = () => {
+			const chunk = stream.read() as Uint8Array | null;
+			if (chunk === null) return;
+			stream.unshift(chunk);
+			done(() => resolve(String.fromCharCode(...chunk.slice(0, 100))));
+		};
+		const onEnd = () => done(() => resolve(''));
+		const onError = (error: Error) => done(() => reject(error));
+		stream.on('readable', onReadable);
+		stream.on('end', onEnd);
+		stream.on('error', onError);
+	});
+}
+
+async function readText(stream: ByteStream): Promise<string> {
+	const decoder = new TextDecoder();
+	let text = '';
+	for await (const chunk of stream) {
+		text += decoder.decode(chunk as Uint8Array, { stream: true });
+		if (text.length > MOST_ANSWER_BYTES) break;
+	}
+	return text;
+}

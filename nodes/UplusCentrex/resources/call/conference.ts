@@ -1,0 +1,26 @@
+import type { Operation } from '../../operation';
+import { readTo, toField } from '../recipients';
+import { runForStatus } from '../status';
+
+/** Numbers that a conference takes besides the line's own phone (document, 2.2.3.1). */
+const MOST_NUMBERS = 3;
+
+/** Calls up to three numbers and the line's own phone into a conference: `conference` (document, 2.2.3). */
+export const conference: Operation = {
+	name: 'Conference',
+	value: 'conference',
+	action: 'Start a conference call',
+	description: "Call up to 3 numbers and the line's own phone into a conference",
+	neverRepeat: true,
+	fields: [
+		{
+			...toField,
+			placeholder: '010-0000-1234, 02-000-5678',
+			description: 'The phone numbers to call, with area code: 1 to 3, separated by commas, semicolons or lines, or an array',
+		},
+	],
+	async run(itemIndex) {
+		const numbers = readTo(this.getNodeParameter('to', itemIndex), MOST_NUMBERS);
+		return await runForStatus(this, 'conference', { destnumber: numbers.join(',') });
+	},
+};

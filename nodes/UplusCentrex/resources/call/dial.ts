@@ -1,0 +1,17 @@
+import type { Operation } from '../../operation';
+import { readTo, toField } from '../recipients';
+import { runForStatus } from '../status';
+
+/** Rings the line's own phone, then dials out: `clickdial` (document, 2.2.1.1). */
+export const dial: Operation = {
+	name: 'Dial',
+	value: 'dial',
+	action: 'Dial a number',
+	description: "Ring the line's own phone, and dial the number once it is picked up. Waits up to 90 seconds for that.",
+	neverRepeat: true,
+	fields: [toField],
+	async run(itemIndex) {
+		const [destnumber] = readTo(this.getNodeParameter('to', itemIndex), 1);
+		return await runForStatus(this, 'clickdial', { destnumber });
+	},
+};

@@ -1,0 +1,14 @@
+import type { Operation } from '../../operation';
+import { runForStatus } from '../status';
+
+/** Takes the call off hold: `stophold` (document, 2.2.2.2). */
+export const resume: Operation = {
+	name: 'Resume',
+	value: 'resume',
+	action: 'Take the call off hold',
+	description: 'Go on with the call that is on hold',
+	fields: [],
+	async run() {
+		return await runForStatus(this, 'stophold');
+	},
+};

@@ -1,0 +1,14 @@
+import type { Operation } from '../../operation';
+import { runForStatus } from '../status';
+
+/** Records the call in progress: `startrecord` (document, 2.2.4.1). */
+export const startRecording: Operation = {
+	name: 'Start Recording',
+	value: 'startRecording',
+	action: 'Start recording the call',
+	description: 'Record the call in progress. By default the service allows 10 recordings a day.',
+	fields: [],
+	async run() {
+		return await runForStatus(this, 'startrecord');
+	},
+};

@@ -1,0 +1,14 @@
+import type { Operation } from '../../operation';
+import { runForStatus } from '../status';
+
+/** Stops recording: `stoprecord` (document, 2.2.4.2). */
+export const stopRecording: Operation = {
+	name: 'Stop Recording',
+	value: 'stopRecording',
+	action: 'Stop recording the call',
+	description: 'Stop recording the call in progress. The file then appears among the recordings.',
+	fields: [],
+	async run() {
+		return await runForStatus(this, 'stoprecord');
+	},
+};

@@ -1,0 +1,16 @@
+import type { Operation } from '../../operation';
+import { readTo, toField } from '../recipients';
+import { runForStatus } from '../status';
+
+/** Forwards incoming calls: `setforward` (document, 2.2.7.1). */
+export const set: Operation = {
+	name: 'Set',
+	value: 'set',
+	action: 'Forward calls to a number',
+	description: 'Forward the incoming calls of the line to another number, until you stop it',
+	fields: [toField],
+	async run(itemIndex) {
+		const [destnumber] = readTo(this.getNodeParameter('to', itemIndex), 1);
+		return await runForStatus(this, 'setforward', { destnumber });
+	},
+};

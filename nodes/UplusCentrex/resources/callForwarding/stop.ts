@@ -1,0 +1,14 @@
+import type { Operation } from '../../operation';
+import { runForStatus } from '../status';
+
+/** Stops forwarding: `stopforward` (document, 2.2.7.2). */
+export const stop: Operation = {
+	name: 'Stop',
+	value: 'stop',
+	action: 'Stop forwarding calls',
+	description: 'Let incoming calls ring at the phone of the line again',
+	fields: [],
+	async run() {
+		return await runForStatus(this, 'stopforward');
+	},
+};

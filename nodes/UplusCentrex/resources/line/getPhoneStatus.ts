@@ -1,0 +1,16 @@
+import { request } from '../../api/request';
+import type { Operation } from '../../operation';
+import { readStatus } from '../status';
+
+/** Asks whether the phone is registered: `phonestatus` (document, 2.2.11.1). */
+export const getPhoneStatus: Operation = {
+	name: 'Get Phone Status',
+	value: 'getPhoneStatus',
+	action: 'Get the status of the phone',
+	description: 'Get whether the phone of the line is connected: OK, or UNKNOWN',
+	fields: [],
+	async run() {
+		const { values } = await request(this, 'phonestatus');
+		return [{ json: { status: readStatus(values.STATUS) } }];
+	},
+};

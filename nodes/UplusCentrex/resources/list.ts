@@ -1,0 +1,51 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { listRecords } from '../api/pages';
+import { simplifyField } from './simplify';
+
+/** The fields that every list has. */
+export const listFields: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+		displayOptions: { show: { returnAll: [false] } },
+	},
+	simplifyField,
+];
+
+/**
+ * Reads a list as its fields say.
+ *
+ * @param simplify makes an item of one of the service's records
+ */
+export async function runList(
+	caller: IExecuteFunctions,
+	itemIndex: number,
+	list: { command: string; parameters?: Record<string, string>; simplify: (record: IDataObject) => IDataObject },
+): Promise<Array<{ json: IDataObject }>> {
+	const returnAll = caller.getNodeParameter('returnAll', itemIndex) as boolean;
+	const limit = returnAll ? Infinity : (caller.getNodeParameter('limit', itemIndex) as number);
+	const simplify = caller.getNodeParameter('simplify', itemIndex) as boolean;
+	const items: Array<{ json: IDataObject }> = [];
+	for await (const record of listRecords(caller, list.command, list.parameters)) {
+		items.push({ json: simplify ? list.simplify(record) : record });
+		if (items.length >= limit) break;
+	}
+	return items;
+}
+
+/** @returns a value of a record as text; empty where it has none */
+export function text(value: unknown): string {
+	return value === null || value === undefined ? '' : String(value).trim();
+}

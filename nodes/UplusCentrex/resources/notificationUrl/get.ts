@@ -1,0 +1,17 @@
+import type { CallbackEvent } from '../../api/callback';
+import { getRegistration } from '../../api/callback';
+import type { Operation } from '../../operation';
+import { eventField } from './event';
+
+/** Reads a registration: `getringcallback`, `getsmscallback` (document, 2.2.12.2 and 2.2.13.2). */
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get the notification URL',
+	description: 'Get which address the service calls when a call or a text comes in',
+	fields: [eventField],
+	async run(itemIndex) {
+		const registration = await getRegistration(this, this.getNodeParameter('event', itemIndex) as CallbackEvent);
+		return [{ json: { registered: registration !== undefined, ...registration } }];
+	},
+};

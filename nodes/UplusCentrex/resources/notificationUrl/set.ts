@@ -1,0 +1,58 @@
+import type { CallbackEvent } from '../../api/callback';
+import { isIpv4, register } from '../../api/callback';
+import { invalidField } from '../../api/error';
+import type { Operation } from '../../operation';
+import { statusItem } from '../status';
+import { eventField } from './event';
+
+/** Registers an address, and replaces an earlier one: `setringcallback`, `setsmscallback` (document, 2.2.12.1 and 2.2.13.1). */
+export const set: Operation = {
+	name: 'Set',
+	value: 'set',
+	action: 'Set the notification URL',
+	description:
+		'Have the service call an address of yours when a call or a text comes in, instead of the one it calls now. For n8n itself use the LG U+ Centrex Trigger.',
+	fields: [
+		eventField,
+		{
+			displayName: 'URL',
+			name: 'url',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: '/www/call.html',
+			description: 'The page to call, /page or http://host/page; it must end in a file name with an extension, such as .html',
+		},
+		{
+			displayName: 'Host',
+			name: 'host',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: '203.0.113.5',
+			description: 'The public IPv4 address of your server',
+		},
+		{
+			displayName: 'Port',
+			name: 'port',
+			type: 'number',
+			required: true,
+			default: 80,
+			description: 'The port of your server, for plain HTTP: 80, 443, 8000, 8080, or another that you have arranged with LG U+',
+		},
+	],
+	async run(itemIndex) {
+		const event = this.getNodeParameter('event', itemIndex) as CallbackEvent;
+		const url = String(this.getNodeParameter('url', itemIndex) ?? '').trim();
+		const host = String(this.getNodeParameter('host', itemIndex) ?? '').trim();
+		const port = String(this.getNodeParameter('port', itemIndex) ?? '').trim();
+		if (!/^(?:http:\/\/[^/\s]+)?\/[^\s?]*\.\w+(?:\?\S*)?$/i.test(url)) {
+			throw invalidField('URL', `"${url}" is no page with an extension`, 'Enter one such as /www/call.html.');
+		}
+		if (!isIpv4(host)) throw invalidField('Host', `"${host}" is not an IPv4 address`, 'Enter one such as 203.0.113.5.');
+		if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65535) {
+			throw invalidField('Port', `"${port}" is not a port`, 'Enter 80, 443, 8000 or 8080.');
+		}
+		return [statusItem(await register(this, event, { url, host, port }))];
+	},
+};

@@ -1,0 +1,43 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { invalidField } from '../api/error';
+import { readPhoneNumbers } from '../api/phoneNumber';
+
+/** The field for one phone number. */
+export const toField: INodeProperties = {
+	displayName: 'To',
+	name: 'to',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: '010-0000-1234',
+	description: 'The phone number, with area code',
+};
+
+/**
+ * Reads the numbers that the field To names.
+ *
+ * @param given what the field holds: a text, or an array from an expression
+ * @param most how many numbers the operation takes
+ * @returns digits only, each number once, in order; at least one
+ * @throws CentrexError naming what is no phone number
+ */
+export function readTo(given: unknown, most = Infinity): string[] {
+	const { numbers, wrong } = readPhoneNumbers(given);
+	if (wrong.length > 0) {
+		const quoted = wrong.map((entry) => `"${entry}"`).join(', ');
+		throw invalidField(
+			'To',
+			wrong.length === 1 ? `${quoted} is not a Korean phone number` : `${quoted} are not Korean phone numbers`,
+			wrong.some((entry) => /^10\d{8}$/.test(entry))
+				? 'The 0 at the front is missing, as it gets lost in spreadsheets: format the column as text.'
+				: 'Write it with its area code, such as 010-0000-1234 or +82 10-0000-1234.',
+		);
+	}
+	if (numbers.length === 0) throw invalidField('To', 'it is empty', 'Enter a phone number.');
+	if (numbers.length > most) {
+		const allowed = most === 1 ? 'one number' : `at most ${most} numbers`;
+		throw invalidField('To', `it has ${numbers.length} numbers`, `This operation takes ${allowed}.`);
+	}
+	return numbers;
+}

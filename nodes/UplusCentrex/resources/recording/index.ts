@@ -1,0 +1,5 @@
+import type { Resource } from '../../operation';
+import { download } from './download';
+import { getAll } from './getAll';
+
+export const recording: Resource = { name: 'Recording', value: 'recording', operations: [download, getAll] };

@@ -1,0 +1,33 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { request } from '../api/request';
+
+/**
+ * Carries out a command that answers with a status, and with the call's channel where it is about a call.
+ *
+ * @returns `success, status`, and `channel` where the answer has one
+ */
+export async function runForStatus(
+	caller: IExecuteFunctions,
+	command: string,
+	parameters?: Record<string, string>,
+): Promise<[{ json: IDataObject }]> {
+	const { values } = await request(caller, command, parameters);
+	const item = statusItem(readStatus(values.STATUS));
+	if (values.CHANNEL !== undefined) item.json.channel = String(values.CHANNEL ?? '');
+	return [item];
+}
+
+/** @returns the item for a command that answers with a status alone */
+export function statusItem(status: string): { json: IDataObject } {
+	return { json: { success: status.toUpperCase() === 'OK', status } };
+}
+
+/** @returns `STATUS` as one text; it has been seen to be an array (field notes) */
+export function readStatus(status: unknown): string {
+	return [status]
+		.flat()
+		.map((part) => String(part ?? '').trim())
+		.filter((part) => part !== '')
+		.join(', ');
+}

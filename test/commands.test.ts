@@ -1,0 +1,429 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { runAction } from './support/runAction';
+import { credentialFor, listenOnTheWire } from './support/wire';
+
+/**
+ * All 23 commands: what goes over the wire, and the item for every sample of the provider's document. The samples are
+ * restored where the PDF damaged them, and their masked digits (xxxx) are zeros.
+ */
+interface Row {
+	/** The document's section. */
+	section: string;
+	/** `<resource>.<operation>`. */
+	operation: string;
+	fields?: IDataObject;
+	command: string;
+	/** What the request carries besides id and pass. */
+	parameters?: Record<string, string>;
+	sample: string;
+	items: IDataObject[];
+	/** With simplify off; the service's own records. */
+	raw?: IDataObject[];
+}
+
+const done = { success: true, status: 'OK' };
+const recordings = [
+	['5000-07000006000_20151214110050_mix.wav', '07000006000', '20151214110050', '20151214110101', '30KB'],
+	['5000-07000006000_20151214104625_mix.wav', '07000006000', '20151214104625', '20151214104636', '24KB'],
+	['5000-07000006000_20151214103734_mix.wav', '07000006000', '20151214103734', '20151214103740', '75KB'],
+	['5000-07000006000_20151214103521_mix.wav', '07000006000', '20151214103521', '20151214103522', '11KB'],
+	['5000-07000006000_20151214103254_mix.wav', '07000006000', '20151214103254', '20151214103256', '23KB'],
+	['5000-07000006000_20151214102915_mix.wav', '07000006000', '20151214102915', '20151214102916', '9KB'],
+	['5000-07000006000_20151214100349_mix.wav', '07000006000', '20151214100349', '20151214100352', '41KB'],
+	['5000-07000006001_20151211162221_mix.wav', '07000006001', '20151211162221', '20151211162227', '74KB'],
+	['5000-07000006002_20151211154513_mix.wav', '07000006002', '20151211154513', '20151211154528', '211KB'],
+	['5000-07000006003_20151209114715_mix.wav', '07000006003', '20151209114715', '20151209114727', '184KB'],
+].map(([FILE_NAME, DST, CALLDATE, FILE_TIME, FILE_SIZE], index) => ({
+	NO: index + 1,
+	FILE_NAME,
+	SRC: '5000',
+	DST,
+	CALLDATE,
+	FILE_TIME,
+	FILE_SIZE,
+}));
+const iso = (digits: string) => digits.replace(/(....)(..)(..)(..)(..)(..)/, '$1-$2-$3T$4:$5:$6+09:00');
+const contacts = [
+	{ NO: '1', NAME: 'test1', PHONE1: '08000001000', PHONE2: '0200001000', GROUP_NAME: 'test_group', GROUP_CODE: '0', ETC: '\r' },
+	{ NO: '2', NAME: 'test1', PHONE1: '08000001001', PHONE2: '0200001001', GROUP_NAME: 'test_group', GROUP_CODE: '0', ETC: '\r' },
+];
+const calls = [
+	['16:53:36', '8'],
+	['16:52:47', '15'],
+	['16:44:37', '23'],
+	['16:37:14', '426'],
+	['16:36:53', '8'],
+	['16:27:41', '55'],
+	['16:25:42', '35'],
+	['16:24:55', '39'],
+	['16:10:08', '34'],
+].map(([time, seconds], index) => ({
+	NO: String(index + 1),
+	TIME: `2015/12/11 ${time}`,
+	SRC: '0700000****',
+	DST: '262',
+	DURATION: seconds,
+	BILLSEC: seconds,
+	STATUS: 'OK',
+	KIND: '0',
+}));
+
+const ROWS: Row[] = [
+	{
+		section: '2.2.1.1',
+		operation: 'call.dial',
+		fields: { to: '010-0000-1234' },
+		command: 'clickdial',
+		parameters: { destnumber: '01000001234' },
+		sample: '{"SVC_RT":"0000","SVC_MSG":"","DATAS":{"STATUS":"OK","DEBUG":"CCC"}}',
+		items: [done],
+	},
+	{
+		section: '2.2.1.2',
+		operation: 'call.hangUp',
+		command: 'hangup',
+		sample: '{"SVC_RT":"0000","SVC_MSG":"OK","DATAS":{"STATUS":"OK","CHANNEL":"SIP\\/10013010-aaba"}}',
+		items: [{ ...done, channel: 'SIP/10013010-aaba' }],
+	},
+	{
+		section: '2.2.2.1',
+		operation: 'call.hold',
+		command: 'starthold',
+		sample: '{"SVC_RT":"0000","SVC_MSG":"","DATAS":{"STATUS":"OK","CHANNEL":"SIP\\/10013010-aabc"}}',
+		items: [{ ...done, channel: 'SIP/10013010-aabc' }],
+	},
+	{
+		section: '2.2.2.2',
+		operation: 'call.resume',
+		command: 'stophold',
+		sample: '{"SVC_RT":"0000","SVC_MSG":"","DATAS":{"STATUS":"OK","CHANNEL":"SIP\\/10013010-aabc"}}',
+		items: [{ ...done, channel: 'SIP/10013010-aabc' }],
+	},
+	{
+		section: '2.2.3.1',
+		operation: 'call.conference',
+		fields: { to: '010-0000-1234, 031-000-5678; 070-0000-1001' },
+		command: 'conference',
+		parameters: { destnumber: '01000001234,0310005678,07000001001' },
+		sample: '{"SVC_RT":"0000","SVC_MSG":"","DATAS":{"STATUS":"OK"}}',
+		items: [done],
+	},
+	{
+		section: '2.2.4.1',
+		operation: 'call.startRecording',
+		command: 'startrecord',
+		sample: '{"SVC_RT":"0000","SVC_MSG":"","DATAS":{"STATUS":"OK","CHANNEL":"SIP\\/10013010-aabb"}}',
+		items: [{ ...done, channel: 'SIP/10013010-aabb' }],
+	},
+	{
+		section: '2.2.4.2',
+		operation: 'call.stopRecording',
+		command: 'stoprecord',
+		sample: '{"SVC_RT":"0000","SVC_MSG":"","DATAS":{"STATUS":"OK","CHANNEL":"SIP\\/10013010-aabb"}}',
+		items: [{ ...done, channel: 'SIP/10013010-aabb' }],
+	},
+	{
+		section: '2.2.5.1, with recordings; DATAS inside LISTINFO',
+		operation: 'recording.getAll',
+		fields: { returnAll: true },
+		command: 'recordlist',
+		parameters: { page: '1' },
+		sample: JSON.stringify({
+			SVC_RT: '0000',
+			SVC_MSG: 'OK',
+			LISTINFO: { page: 1, numperpage: 10, total: 10, DATAS: recordings },
+		}),
+		items: recordings.map(({ NO, FILE_NAME, SRC, DST, CALLDATE, FILE_TIME, FILE_SIZE }) => ({
+			number: NO,
+			fileName: FILE_NAME,
+			caller: SRC,
+			callee: DST,
+			calledAt: iso(CALLDATE),
+			createdAt: iso(FILE_TIME),
+			size: FILE_SIZE,
+		})),
+		raw: recordings,
+	},
+	{
+		section: '2.2.5.1, without recordings',
+		operation: 'recording.getAll',
+		fields: { returnAll: true },
+		command: 'recordlist',
+		parameters: { page: '1' },
+		sample: '{"SVC_RT":"0000","SVC_MSG":"OK","LISTINFO":{"page":1,"numperpage":10,"total":0,"DATAS":null}}',
+		items: [],
+		raw: [],
+	},
+	{
+		section: '2.2.6.1',
+		operation: 'message.send',
+		fields: { to: '010-0000-1234', text: 'test' },
+		command: 'smssend',
+		parameters: { destnumber: '01000001234', smsmsg: 'test' },
+		sample: '{"SVC_RT":"0000","SVC_MSG":"","DATAS":{"STATUS":"OK","RESCNT":1,"DEBUG":"01000001234=OK"}}',
+		items: [
+			{
+				success: true,
+				type: 'SMS',
+				bytes: 4,
+				sent: 1,
+				failed: 0,
+				remaining: 1,
+				recipients: [{ to: '01000001234', status: 'OK' }],
+			},
+		],
+	},
+	{
+		section: '2.2.7.1',
+		operation: 'callForwarding.set',
+		fields: { to: '+82 10-0000-1234' },
+		command: 'setforward',
+		parameters: { destnumber: '01000001234' },
+		sample: '{"SVC_RT":"0000","SVC_MSG":"","DATAS":{"STATUS":"OK"}}',
+		items: [done],
+	},
+	{
+		section: '2.2.7.2',
+		operation: 'callForwarding.stop',
+		command: 'stopforward',
+		sample: '{"SVC_RT":"0000","SVC_MSG":"OK","DATAS":{"STATUS":"OK"}}',
+		items: [done],
+	},
+	{
+		section: '2.2.8.1, with contacts; fewer than the total says',
+		operation: 'contact.getAll',
+		fields: { returnAll: true },
+		command: 'addresslist',
+		parameters: { page: '1' },
+		sample: JSON.stringify({
+			SVC_RT: '0000',
+			SVC_MSG: 'OK',
+			LISTINFO: { page: '1', numperpage: 10, total: 3 },
+			DATAS: contacts,
+		}),
+		items: [
+			{ number: 1, name: 'test1', phone1: '08000001000', phone2: '0200001000', groupName: 'test_group', groupCode: '0', note: '' },
+			{ number: 2, name: 'test1', phone1: '08000001001', phone2: '0200001001', groupName: 'test_group', groupCode: '0', note: '' },
+		],
+		raw: contacts,
+	},
+	{
+		section: '2.2.8.1, without contacts',
+		operation: 'contact.getAll',
+		fields: { returnAll: true },
+		command: 'addresslist',
+		parameters: { page: '1' },
+		sample: '{"SVC_RT":"0000","SVC_MSG":"OK","LISTINFO":{"page":1,"numperpage":10,"total":0},"DATAS":null}',
+		items: [],
+		raw: [],
+	},
+	{
+		section: '2.2.9.1, with calls; numbers as strings',
+		operation: 'callHistory.getAll',
+		fields: { direction: 'outbound', limit: 9 },
+		command: 'callhistory',
+		parameters: { page: '1', calltype: 'outbound' },
+		sample: JSON.stringify({
+			SVC_RT: '0000',
+			SVC_MSG: 'OK',
+			LISTINFO: { page: '1', numperpage: '10', total: '20', DATAS: calls },
+		}).replaceAll('/', '\\/'),
+		items: calls.map(({ NO, TIME, SRC, DST, DURATION, BILLSEC, STATUS }) => ({
+			number: Number(NO),
+			startedAt: `${TIME.replaceAll('/', '-').replace(' ', 'T')}+09:00`,
+			caller: SRC,
+			callee: DST,
+			durationSeconds: Number(DURATION),
+			talkSeconds: Number(BILLSEC),
+			status: STATUS,
+			kind: 'internal',
+		})),
+		raw: calls,
+	},
+	{
+		section: '2.2.9.1, without calls',
+		operation: 'callHistory.getAll',
+		fields: { direction: 'inbound', returnAll: true },
+		command: 'callhistory',
+		parameters: { page: '1', calltype: 'inbound' },
+		sample: '{"SVC_RT":"0000","SVC_MSG":"OK","LISTINFO":{"page":"1","numperpage":"10","total":"0","DATAS":null}}',
+		items: [],
+		raw: [],
+	},
+	{
+		section: '2.2.10.1, without forwarding',
+		operation: 'line.get',
+		command: 'userinfo',
+		sample:
+			'{"SVC_RT":"0000","SVC_MSG":"OK","DATAS":{"NAME":"tmpname","EXTEN":"0262","NUMBER070":"07000000262","FORWARD_TYPE":"0","FORWARD_DATA":"_","FORWARD_STR":""}}',
+		items: [
+			{
+				name: 'tmpname',
+				extension: '0262',
+				number: '07000000262',
+				forwarding: { active: false, type: '0', data: '', description: '' },
+			},
+		],
+		raw: [
+			{ NAME: 'tmpname', EXTEN: '0262', NUMBER070: '07000000262', FORWARD_TYPE: '0', FORWARD_DATA: '_', FORWARD_STR: '' },
+		],
+	},
+	{
+		section: '2.2.11.1',
+		operation: 'line.getPhoneStatus',
+		command: 'phonestatus',
+		sample: '{"SVC_RT":"0000","SVC_MSG":"OK","DATAS":{"STATUS":"OK"}}',
+		items: [{ status: 'OK' }],
+	},
+	{
+		section: '2.2.11.2, during a call',
+		operation: 'line.getCallStatus',
+		command: 'channelstatus',
+		sample: '{"SVC_RT":"0000","SVC_MSG":"OK","DATAS":{"STATUS":"SIP\\/100C0262-f73b"}}',
+		items: [{ inCall: true, channel: 'SIP/100C0262-f73b' }],
+	},
+	{
+		section: '2.2.11.2, without a call',
+		operation: 'line.getCallStatus',
+		command: 'channelstatus',
+		sample: '{"SVC_RT":"4004","SVC_MSG":"NO_CHANNEL","DATAS":{"STATUS":""}}',
+		items: [{ inCall: false, channel: '' }],
+	},
+	{
+		section: '2.2.12.1',
+		operation: 'notificationUrl.set',
+		fields: { event: 'incomingCall', url: '/www/AAA.html', host: '203.0.113.5', port: 80 },
+		command: 'setringcallback',
+		parameters: { callbackurl: '/www/AAA.html', callbackhost: '203.0.113.5', callbackport: '80' },
+		sample:
+			'{"SVC_RT":"0000","SVC_MSG":"OK","DATAS":{"STATUS":"OK","DEBUG":"|RES|SUC|tmpid@premium_c_xxxx.070-lguplus.co.kr|07000000262|100C0262|203.0.113.5|\\/www\\/AAA.html|80|1|20151214193940|"}}',
+		items: [done],
+	},
+	{
+		section: '2.2.12.2, without the number',
+		operation: 'notificationUrl.get',
+		fields: { event: 'incomingCall' },
+		command: 'getringcallback',
+		sample:
+			'{"SVC_RT":"0000","SVC_MSG":"OK","DATAS":{"STATUS":"OK","CALLBACK":"2015-12-14 19:41:15^203.0.113.5 ^\\/wwww\\/AAA.html^80^1","DEBUG":"1"}}',
+		items: [
+			{
+				registered: true,
+				registeredAt: '2015-12-14T19:41:15+09:00',
+				number: '',
+				host: '203.0.113.5',
+				url: '/wwww/AAA.html',
+				port: '80',
+				kind: '1',
+			},
+		],
+	},
+	{
+		section: '2.2.12.3',
+		operation: 'notificationUrl.delete',
+		fields: { event: 'incomingCall' },
+		command: 'delringcallback',
+		sample: '{"SVC_RT":"0000","SVC_MSG":"OK","DATAS":{"STATUS":"OK","DEBUG":"1"}}',
+		items: [done],
+	},
+	{
+		section: '2.2.13.1',
+		operation: 'notificationUrl.set',
+		fields: { event: 'incomingSms', url: 'http://www.example.com/BBB.php?user=A', host: '203.0.113.5', port: 8080 },
+		command: 'setsmscallback',
+		parameters: { callbackurl: 'http://www.example.com/BBB.php?user=A', callbackhost: '203.0.113.5', callbackport: '8080' },
+		sample:
+			'{"SVC_RT":"0000","SVC_MSG":"OK","DATAS":{"STATUS":"OK","DEBUG":"|RES|SUC|tmpid@premium_c_xxxx.070-lguplus.co.kr|07000000262|100C0262|203.0.113.5|\\/www\\/BBB.html|80|2|20151214194206|"}}',
+		items: [done],
+	},
+	{
+		section: '2.2.13.2, without STATUS',
+		operation: 'notificationUrl.get',
+		fields: { event: 'incomingSms' },
+		command: 'getsmscallback',
+		sample:
+			'{"SVC_RT":"0000","SVC_MSG":"OK","DATAS":{"CALLBACK":"2015-12-14 19:42:06^07000000262^203.0.113.5^\\/WWW\\/BBB.html^80^1","DEBUG":""}}',
+		items: [
+			{
+				registered: true,
+				registeredAt: '2015-12-14T19:42:06+09:00',
+				number: '07000000262',
+				host: '203.0.113.5',
+				url: '/WWW/BBB.html',
+				port: '80',
+				kind: '1',
+			},
+		],
+	},
+	{
+		section: '2.2.13.2, with nothing registered',
+		operation: 'notificationUrl.get',
+		fields: { event: 'incomingSms' },
+		command: 'getsmscallback',
+		sample: '{"SVC_RT":"4002","SVC_MSG":"NO_DATA","DATAS":{"STATUS":""}}',
+		items: [{ registered: false }],
+	},
+	{
+		section: '2.2.13.3',
+		operation: 'notificationUrl.delete',
+		fields: { event: 'incomingSms' },
+		command: 'delsmscallback',
+		sample: '{"SVC_RT":"0000","SVC_MSG":"OK","DATAS":{"STATUS":"OK","DEBUG":"2"}}',
+		items: [done],
+	},
+	{
+		section: '2.2.15.1',
+		operation: 'recording.download',
+		fields: { fileName: '0200-01000009999_20160811144245_mix.wav' },
+		command: 'recorddownload',
+		parameters: { filename: '0200-01000009999_20160811144245_mix.wav', cpcode: '-1' },
+		sample: 'RIFF and so on',
+		items: [{ fileName: '0200-01000009999_20160811144245_mix.wav', bytes: 14 }],
+	},
+];
+
+let wire: Awaited<ReturnType<typeof listenOnTheWire>>;
+afterEach(async () => await wire.close());
+
+const run = async (row: Row, simplify: boolean) => {
+	wire = await listenOnTheWire(row.sample);
+	const [resource, operation] = row.operation.split('.');
+	const items = await runAction({
+		parameters: { resource, operation, ...row.fields, simplify } as never,
+		credential: credentialFor(wire.baseUrl),
+	});
+	return items.map(({ json }) => json);
+};
+
+test.each(ROWS.map((row) => [row.operation, row.command, row.section, row] as const))('%s sends %s and reads the sample of %s', async (_, __, ___, row) => {
+	expect(await run(row, true)).toEqual(row.items);
+	expect(wire.requests).toHaveLength(1);
+	expect(wire.requests[0]).toMatchObject({
+		method: 'POST',
+		url: `/RestApi/${row.command}`,
+		contentType: 'application/x-www-form-urlencoded',
+	});
+	const { id, pass, ...parameters } = wire.form(0);
+	expect(id).toBe('07000001000');
+	expect(pass).toMatch(/^[0-9a-f]{128}$/);
+	expect(parameters).toEqual(row.parameters ?? {});
+});
+
+test.each(ROWS.filter(({ raw }) => raw).map((row) => [row.operation, row.section, row] as const))(
+	"%s, not simplified, hands on the service's own records of %s",
+	async (_, __, row) => {
+		expect(await run(row, false)).toEqual(row.raw);
+	},
+);
+
+test('the table has all 23 commands of the document', () => {
+	expect([...new Set(ROWS.map(({ command }) => command))].sort()).toEqual(
+		[
+			...['addresslist', 'callhistory', 'channelstatus', 'clickdial', 'conference', 'delringcallback', 'delsmscallback'],
+			...['getringcallback', 'getsmscallback', 'hangup', 'phonestatus', 'recorddownload', 'recordlist', 'setforward'],
+			...['setringcallback', 'setsmscallback', 'smssend', 'starthold', 'startrecord', 'stopforward', 'stophold'],
+			...['stoprecord', 'userinfo'],
+		].sort(),
+	);
+});

@@ -1,0 +1,141 @@
+import { errorOf, runAction } from './support/runAction';
+import { credentialFor, listenOnTheWire } from './support/wire';
+
+/** Chapter 3 of the provider's document, and the two codes of newer services (field notes). */
+const CODES: Array<[string, string]> = [
+	['1001', 'PARAM_ERR'],
+	['1002', 'PARAM_ERR'],
+	['1003', 'AUTH_ERR'],
+	['1004', 'AUTH_ERR'],
+	['1005', 'ERR_COMMAND'],
+	['1007', 'INITIAL_PASSWORD'],
+	['1008', 'PASSWORD_EXPIRED'],
+	['2001', 'NO_HOST'],
+	['2002', 'NO_PERM'],
+	['3001', 'ERR_PROCESS'],
+	['3002', 'OVER_MSGLENGTH'],
+	['3003', 'OVER_DSTNUMBERS'],
+	['3004', 'NO_SMSCOUNT'],
+	['4001', 'UNKNOWN_COMMNAD'],
+	['4002', 'NO_DATA'],
+	['4003', 'NO_STATUS'],
+	['4004', 'NO_CHANNEL'],
+	['9999', 'ETC_ERR'],
+	['5050', 'BRAND_NEW'],
+];
+
+/** One operation of each kind, and the codes that are an answer to it, no error. */
+const OPERATIONS: Array<[string, Record<string, string>, string[]]> = [
+	['sending', { resource: 'message', operation: 'send', to: '010-0000-1234', text: 'test' }, []],
+	['calling', { resource: 'call', operation: 'dial', to: '010-0000-1234' }, []],
+	['during a call', { resource: 'call', operation: 'hangUp' }, []],
+	['setting', { resource: 'callForwarding', operation: 'set', to: '010-0000-1234' }, []],
+	['reading', { resource: 'line', operation: 'get' }, []],
+	['listing', { resource: 'recording', operation: 'getAll' }, ['4002', '4004']],
+	['downloading', { resource: 'recording', operation: 'download', fileName: 'a.wav' }, []],
+];
+
+let wire: Awaited<ReturnType<typeof listenOnTheWire>>;
+afterEach(async () => await wire.close());
+
+describe.each(OPERATIONS)('%s', (_, parameters, answers) => {
+	test.each(CODES.filter(([code]) => !answers.includes(code)))('%s %s is told in words, on its item', async (code, name) => {
+		wire = await listenOnTheWire(JSON.stringify({ SVC_RT: code, SVC_MSG: code === '5050' ? name : '', DATAS: { STATUS: '' } }));
+		const run = { parameters, credential: credentialFor(wire.baseUrl) };
+
+		const error = await errorOf(runAction(run));
+		expect(error.name).toBe('NodeApiError');
+		// One sentence what happened, with code and name; one what to do.
+		expect(error.message).toMatch(new RegExp(`^[A-Z].{15,}[a-z] \\(${code} ${name}\\)$`));
+		expect(error.description).toMatch(/^[A-Z].{15,}\.$/);
+		expect(error.context).toMatchObject({ itemIndex: 0 });
+		expect(wire.requests).toHaveLength(1);
+
+		const [item] = await runAction({ ...run, settings: { onError: 'continueRegularOutput' } });
+		expect(item.json).toEqual({ error: `${error.message}. ${error.description}`, code, codeName: name, outcome: 'rejected' });
+	});
+});
+
+test('a failed item does not stop the others, and is paired with what it came from', async () => {
+	const ok = '{"SVC_RT":"0000","SVC_MSG":"","DATAS":{"STATUS":"OK"}}';
+	wire = await listenOnTheWire(ok, '{"SVC_RT":"4004","SVC_MSG":"NO_CHANNEL"}', ok);
+	const items = await runAction({
+		parameters: { resource: 'call', operation: 'hold' },
+		credential: credentialFor(wire.baseUrl),
+		items: [{}, {}, {}],
+		settings: { onError: 'continueRegularOutput' },
+	});
+	expect(items.map(({ json, pairedItem }) => [json.success ?? json.code, pairedItem])).toEqual([
+		[true, { item: 0 }],
+		['4004', { item: 1 }],
+		[true, { item: 2 }],
+	]);
+});
+
+describe('an outcome that is unknown', () => {
+	const rings: Array<[string, Record<string, string>]> = [
+		['call.dial', { resource: 'call', operation: 'dial', to: '010-0000-1234' }],
+		['call.conference', { resource: 'call', operation: 'conference', to: '010-0000-1234' }],
+	];
+	test.each(rings)('of %s is said, and it is not tried again', async (_, parameters) => {
+		wire = await listenOnTheWire((response) => response.destroy());
+		const [item] = await runAction({
+			parameters,
+			credential: credentialFor(wire.baseUrl),
+			settings: { onError: 'continueRegularOutput' },
+		});
+		expect(item.json).toMatchObject({ outcome: 'unknown', code: null, codeName: null });
+		expect(item.json.error).toMatch(/may have been carried out/);
+		expect(wire.requests).toHaveLength(1);
+	});
+
+	test('is said when the workflow is stopped while the service carries it out', async () => {
+		const stop = new AbortController();
+		wire = await listenOnTheWire(() => stop.abort());
+		const [item] = await runAction({
+			parameters: { resource: 'message', operation: 'send', to: '010-0000-1234', text: 'test' },
+			credential: credentialFor(wire.baseUrl),
+			settings: { onError: 'continueRegularOutput' },
+			abortSignal: stop.signal,
+		});
+		expect(item.json).toMatchObject({ outcome: 'unknown' });
+		expect(item.json.error).toMatch(/had not answered when the workflow was stopped/);
+	});
+});
+
+describe('nothing is sent', () => {
+	test.each<[string, Record<string, string | number>, RegExp]>([
+		['to two numbers at once', { resource: 'call', operation: 'dial', to: '010-0000-0001, 010-0000-0002' }, /^To: it has 2 numbers/],
+		[
+			'for a conference of four',
+			{ resource: 'call', operation: 'conference', to: '010-0000-0001,010-0000-0002,010-0000-0003,010-0000-0004' },
+			/^To: it has 4 numbers/,
+		],
+		['to forward to nobody', { resource: 'callForwarding', operation: 'set', to: '' }, /^To: it is empty/],
+		['to download nothing', { resource: 'recording', operation: 'download', fileName: ' ' }, /^File Name: it is empty/],
+		['for a page without an extension', { resource: 'notificationUrl', operation: 'set', url: '/call', host: '203.0.113.5', port: 80 }, /^URL: /],
+		['for HTTPS', { resource: 'notificationUrl', operation: 'set', url: 'https://a.kr/a.html', host: '203.0.113.5', port: 80 }, /^URL: /],
+		['for a host name', { resource: 'notificationUrl', operation: 'set', url: '/a.html', host: 'a.kr', port: 80 }, /^Host: "a\.kr"/],
+		['for port 0', { resource: 'notificationUrl', operation: 'set', url: '/a.html', host: '203.0.113.5', port: 0 }, /^Port: "0"/],
+	])('%s', async (_, parameters, message) => {
+		wire = await listenOnTheWire('{"SVC_RT":"0000","DATAS":{"STATUS":"OK"}}');
+		const error = await errorOf(runAction({ parameters, credential: credentialFor(wire.baseUrl) }));
+		expect(error.message).toMatch(message);
+		expect(error.description).toMatch(/Nothing was sent\.$/);
+		expect(wire.requests).toHaveLength(0);
+	});
+});
+
+test('a phone or call status that comes as an array is read', async () => {
+	wire = await listenOnTheWire(
+		'{"SVC_RT":"0000","DATAS":{"STATUS":["OK"]}}',
+		'{"SVC_RT":"0000","DATAS":{"STATUS":["SIP/100C0262-f73b"]}}',
+		'{"SVC_RT":"0000","DATAS":{"STATUS":[]}}',
+	);
+	const credential = credentialFor(wire.baseUrl);
+	const status = async (operation: string) =>
+		(await runAction({ parameters: { resource: 'line', operation }, credential })).map(({ json }) => json);
+	expect(await status('getPhoneStatus')).toEqual([{ status: 'OK' }]);
+	expect(await status('getCallStatus')).toEqual([{ inCall: true, channel: 'SIP/100C0262-f73b' }]);
+	expect(await status('getCallStatus')).toEqual([{ inCall: false, channel: '' }]);
+});
