@@ -1,5 +1,7 @@
 /** Units, and the built nodes run in-process by n8n-core against the simulator. */
 module.exports = {
+	// Most tests wait for the network: on two cores jest alone would run one file at a time.
+	maxWorkers: '100%',
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
 	transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },

@@ -3,6 +3,8 @@ module.exports = {
 	...require('./jest.config.js'),
 	testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/'],
+	globalSetup: '<rootDir>/test/e2e/support/globalSetup.ts',
+	globalTeardown: '<rootDir>/test/e2e/support/globalTeardown.ts',
 	testTimeout: 120_000,
 	maxWorkers: 1,
 };

@@ -1,0 +1,207 @@
+import { parse } from 'flatted';
+import { waitFor } from './waitFor';
+
+/** Whoever owns an n8n: the account that signs in. */
+export interface Owner {
+	email: string;
+	firstName: string;
+	lastName: string;
+	/** 8 to 64 characters with a digit and a capital letter, as n8n demands. */
+	password: string;
+}
+
+/** A credential as n8n takes it; `id` once it is saved. */
+export interface Credential {
+	id?: string;
+	name: string;
+	/** The credential type, such as uplusCentrexApi. */
+	type: string;
+	data: Record<string, unknown>;
+}
+
+/** A node of a workflow, as far as we look into it. */
+export interface WorkflowNode {
+	name: string;
+	type: string;
+	typeVersion: number;
+	position: [number, number];
+	parameters: Record<string, unknown>;
+	credentials?: Record<string, { id: string | null; name: string }>;
+}
+
+/** A workflow as in a file that n8n exports. */
+export interface WorkflowFile {
+	name: string;
+	nodes: WorkflowNode[];
+	connections: Record<string, unknown>;
+	settings?: Record<string, unknown>;
+}
+
+/** A workflow that n8n has saved. */
+export interface SavedWorkflow extends WorkflowFile {
+	id: string;
+	versionId: string;
+	/** Whether it is published: n8n's word for switched on. */
+	active: boolean;
+	/** The version that is published, which may be older than the one last saved. */
+	activeVersionId: string | null;
+}
+
+/** One run of a workflow. */
+export interface Execution {
+	id: string;
+	/** Such as success, error, running. */
+	status: string;
+	/** What each node put out: the JSON of its items, by the node's name. */
+	items: Record<string, Array<Record<string, unknown>>>;
+	/** Why it failed, when it did. */
+	error?: string;
+}
+
+/** n8n's API said no; the message is n8n's own. */
+export class N8nError extends Error {
+	/** @param status the HTTP status, such as 401 for a wrong password */
+	constructor(
+		readonly status: number,
+		message: string,
+	) {
+		super(message);
+	}
+}
+
+interface Publication {
+	status: 'in_progress' | 'published' | 'partial' | 'failed' | 'not_published';
+	triggers: Array<{ status: 'activated' | 'failed'; errorMessage?: string }>;
+}
+
+interface RunData {
+	resultData: {
+		error?: { message: string };
+		runData: Record<string, Array<{ data?: { main: Array<Array<{ json: Record<string, unknown> }> | null> } }>>;
+	};
+}
+
+/**
+ * A client for the API that n8n's own editor uses. Every method throws an N8nError when n8n says no.
+ */
+export class N8nApi {
+	private cookie = '';
+
+	/** @param url n8n's address, such as http://127.0.0.1:8080 */
+	constructor(readonly url: string) {}
+
+	/**
+	 * Signs in, and on a fresh n8n makes the owner first.
+	 *
+	 * @throws N8nError with status 401 when the password is no longer this one
+	 */
+	async signIn(owner: Owner): Promise<void> {
+		const settings = await this.call<{ userManagement: { showSetupOnFirstLoad?: boolean } }>('GET', 'settings');
+		if (settings.userManagement.showSetupOnFirstLoad) await this.call('POST', 'owner/setup', owner);
+		else await this.call('POST', 'login', { emailOrLdapLoginId: owner.email, password: owner.password });
+	}
+
+	/** All saved credentials, without their data. */
+	async credentials(): Promise<Array<{ id: string; name: string; type: string }>> {
+		return await this.call('GET', 'credentials');
+	}
+
+	/** One credential with its data; n8n blanks out the secrets in it. */
+	async credential(id: string): Promise<Required<Credential>> {
+		return await this.call('GET', `credentials/${id}?includeData=true`);
+	}
+
+	/** Saves a new credential. */
+	async createCredential(credential: Credential): Promise<{ id: string; name: string }> {
+		return await this.call('POST', 'credentials', credential);
+	}
+
+	/** Saves changes; secrets that n8n has blanked out keep their value. */
+	async updateCredential(credential: Required<Credential>): Promise<void> {
+		await this.call('PATCH', `credentials/${credential.id}`, credential);
+	}
+
+	/** Runs the credential's test, saved or not. */
+	async testCredential(credential: Credential): Promise<{ status: 'OK' | 'Error'; message: string }> {
+		return await this.call('POST', 'credentials/test', { credentials: { id: '', ...credential } });
+	}
+
+	/** All workflows that are not archived. Their nodes are not included. */
+	async workflows(): Promise<SavedWorkflow[]> {
+		return await this.call('GET', `workflows?filter=${encodeURIComponent('{"isArchived":false}')}`);
+	}
+
+	/** One workflow with its nodes. */
+	async workflow(id: string): Promise<SavedWorkflow> {
+		return await this.call('GET', `workflows/${id}`);
+	}
+
+	/** Saves a new workflow, not yet active. */
+	async createWorkflow(workflow: WorkflowFile): Promise<SavedWorkflow> {
+		return await this.call('POST', 'workflows', workflow);
+	}
+
+	/**
+	 * Switches a version of a workflow on, and waits until n8n has registered its triggers.
+	 *
+	 * @throws N8nError with the reason when a trigger could not be registered
+	 */
+	async activateWorkflow({ id, versionId }: { id: string; versionId: string }): Promise<void> {
+		await this.call('POST', `workflows/${id}/activate`, { versionId });
+		const { triggers } = await this.publication(id);
+		const failed = triggers.find(({ status }) => status === 'failed');
+		if (failed) throw new N8nError(200, failed.errorMessage ?? 'A trigger could not be registered');
+	}
+
+	/** Switches a workflow off, and waits until n8n has taken its triggers back. */
+	async deactivateWorkflow(id: string): Promise<void> {
+		await this.call('POST', `workflows/${id}/deactivate`, {});
+		await this.publication(id);
+	}
+
+	/** Deletes a workflow for good, which also switches it off. */
+	async deleteWorkflow(id: string): Promise<void> {
+		await this.call('POST', `workflows/${id}/archive`, {});
+		await this.publication(id);
+		await this.call('DELETE', `workflows/${id}`);
+	}
+
+	/** How far n8n, which does this in the background, got with switching a workflow on or off. Waits for the end of it. */
+	private async publication(id: string): Promise<Publication> {
+		return await waitFor(`n8n to switch workflow ${id} on or off`, 30, async () => {
+			const publication = await this.call<Publication>('GET', `workflows/${id}/publication-status`);
+			return publication.status === 'in_progress' ? undefined : publication;
+		});
+	}
+
+	/** The ids of a workflow's executions, newest first. */
+	async executionIds(workflowId: string): Promise<string[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const { results } = await this.call<{ results: Array<{ id: string }> }>('GET', `executions?filter=${filter}`);
+		return results.map(({ id }) => id);
+	}
+
+	/** One execution with what its nodes put out. */
+	async execution(id: string): Promise<Execution> {
+		const { status, data } = await this.call<{ status: string; data: string }>('GET', `executions/${id}`);
+		const { error, runData } = (parse(data) as RunData).resultData;
+		const items = Object.entries(runData ?? {}).map(([node, runs]) => [
+			node,
+			runs.flatMap((run) => (run.data?.main ?? []).flatMap((output) => (output ?? []).map(({ json }) => json))),
+		]);
+		return { id, status, items: Object.fromEntries(items), error: error?.message };
+	}
+
+	private async call<T>(method: string, path: string, body?: unknown): Promise<T> {
+		const response = await fetch(`${this.url}/rest/${path}`, {
+			method,
+			headers: { 'content-type': 'application/json', cookie: this.cookie },
+			body: body === undefined ? undefined : JSON.stringify(body),
+		});
+		const cookies = response.headers.getSetCookie();
+		if (cookies.length > 0) this.cookie = cookies.map((cookie) => cookie.split(';')[0]).join('; ');
+		const answer = (await response.json()) as { data: T; message?: string };
+		if (!response.ok) throw new N8nError(response.status, answer.message ?? `${method} ${path} failed`);
+		return answer.data;
+	}
+}

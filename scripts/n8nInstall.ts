@@ -1,0 +1,148 @@
+import { existsSync } from 'node:fs';
+import { cp, mkdtemp, rename, rm, statfs, utimes, writeFile } from 'node:fs/promises';
+import { delimiter, dirname, join } from 'node:path';
+import { PlainError } from './plainError';
+import { runProgram } from './processes';
+import { withProgress } from './progress';
+
+/** The folder with the package.json and package-lock.json that say what exactly is installed. */
+export const PACKAGE_FILES = join(__dirname, 'host');
+
+/** The part of a package-lock.json that lists the packages, by their path below the install folder. */
+export type LockedPackages = Record<
+	string,
+	{ version: string; os?: string | string[]; cpu?: string | string[]; libc?: string | string[] }
+>;
+
+const NEEDED_BYTES = 4e9;
+const LIFE_SIGN_MS = 5_000;
+
+const LOAD_DATABASE_DRIVER = `
+	const { Database } = require('sqlite3');
+	new Database(':memory:', (error) => { if (error) throw error; });
+`;
+
+/**
+ * Installs n8n, the Node.js that runs it and its database driver into a folder.
+ *
+ * Everything happens in a folder beside it, `<folder>.installing-<process id>-...`, that is renamed at the end and touched every
+ * few seconds until then: what bears the final name is complete.
+ *
+ * @param folder where it shall be; its parent exists
+ * @param packages the lock file's packages
+ * @param onLine told what happens, a line every few seconds
+ * @throws PlainError saying what to do when it fails; what npm said is then in `<folder>.log`
+ */
+export async function installN8n(
+	folder: string,
+	packages: LockedPackages,
+	onLine: (line: string) => void,
+): Promise<void> {
+	const { bavail, bsize } = await statfs(dirname(folder));
+	if (bavail * bsize < NEEDED_BYTES) throw diskFull(folder);
+
+	onLine('Downloading n8n (once; it takes 3 GB of disk and five to ten minutes) ...');
+	const temporary = await mkdtemp(`${folder}.installing-${process.pid}-`);
+	let step = () => '';
+	const lifeSign = setInterval(() => utimes(temporary, new Date(), new Date()).catch(() => undefined), LIFE_SIGN_MS);
+	try {
+		await cp(PACKAGE_FILES, temporary, { recursive: true });
+		await withProgress(
+			onLine,
+			() => step(),
+			async () => {
+				step = () => unpackedSoFar(temporary, packages);
+				// Without install scripts: some need a compiler or the internet, for things that nobody uses here.
+				await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], temporary, process.env, folder);
+				step = () => 'building the database driver (about two minutes)';
+				await buildDatabaseDriver(temporary, packages, folder);
+			},
+		);
+		await rename(temporary, folder).catch((error) => {
+			// Somebody else was faster; theirs is as good as ours.
+			if (!existsSync(folder)) throw error;
+		});
+	} finally {
+		clearInterval(lifeSign);
+		await rm(temporary, { recursive: true, force: true });
+	}
+	onLine('n8n is installed.');
+}
+
+/**
+ * The Node.js that the installed packages bring along for this kind of machine.
+ *
+ * @throws PlainError when there is none for it
+ */
+export function nodeProgram(folder: string, packages: LockedPackages): string {
+	const path = packagesForThisMachine(packages).find((name) => /^node_modules\/node-(bin-)?(darwin|linux|win)-/.test(name));
+	if (!path) {
+		throw new PlainError(
+			`The n8n of this demo does not run on this kind of machine (${process.platform}, ${process.arch}); README.md says how to use an n8n of your own.`,
+		);
+	}
+	return join(folder, path, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+}
+
+function packagesForThisMachine(packages: LockedPackages): string[] {
+	return Object.keys(packages).filter((path) => {
+		const { os, cpu, libc } = packages[path];
+		return path && isAmong(process.platform, os) && isAmong(process.arch, cpu) && isAmong('glibc', libc);
+	});
+}
+
+function isAmong(ours: string, allowed: string | string[] = ours): boolean {
+	return [allowed].flat().includes(ours);
+}
+
+function unpackedSoFar(folder: string, packages: LockedPackages): string {
+	const wanted = packagesForThisMachine(packages);
+	const done = wanted.filter((path) => existsSync(join(folder, path, 'package.json'))).length;
+	if (done === 0) return 'npm is preparing the download';
+	return `${done.toLocaleString('en')} of ${wanted.length.toLocaleString('en')} packages unpacked`;
+}
+
+async function buildDatabaseDriver(
+	temporary: string,
+	packages: LockedPackages,
+	folder: string,
+): Promise<void> {
+	const node = nodeProgram(temporary, packages);
+	const nodeFolder = join(dirname(node), '..');
+	// By and for the Node.js that will load it, with the headers that came along with it.
+	const env: NodeJS.ProcessEnv = { ...process.env, PATH: dirname(node) + delimiter + process.env.PATH };
+	if (existsSync(join(nodeFolder, 'include'))) env.npm_config_nodedir = nodeFolder;
+	await npm(['rebuild', 'sqlite3'], temporary, env, folder);
+	const { exitCode, lines } = await runProgram(node, ['-e', LOAD_DATABASE_DRIVER], { cwd: temporary });
+	if (exitCode !== 0) throw await npmFailure(lines, folder);
+}
+
+async function npm(args: string[], cwd: string, env: NodeJS.ProcessEnv, folder: string): Promise<void> {
+	const { exitCode, lines } = await runProgram('npm', [...args, '--loglevel=error'], { cwd, env });
+	if (exitCode !== 0) throw await npmFailure(lines, folder);
+}
+
+function diskFull(folder: string): PlainError {
+	return new PlainError(
+		`n8n could not be installed: the disk that holds ${dirname(folder)} is too full. Make 4 GB of room, then start again.`,
+	);
+}
+
+/** One sentence on why npm failed and what to do; npm's own words go to a file. */
+async function npmFailure(lines: string[], folder: string): Promise<PlainError> {
+	const text = lines.join('\n');
+	const log = `${folder}.log`;
+	await writeFile(log, text + '\n').catch(() => undefined);
+	if (/ENOSPC|no space left/i.test(text)) return diskFull(folder);
+	if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH/.test(text)) {
+		return new PlainError(
+			'n8n could not be installed: the npm registry cannot be reached. Check the internet connection (and the proxy, if the office has one), then start again.',
+		);
+	}
+	if (/gyp ERR|sqlite3/i.test(text)) {
+		return new PlainError(
+			`n8n could not be installed: its database driver could not be built. Install Python 3, make and a C++ compiler (Debian and Ubuntu: apt-get install python3 make g++), then start again. Details: ${log}`,
+		);
+	}
+	return new PlainError(`n8n could not be installed: npm failed. Start again; if it fails again, ${log} says why.`);
+}

@@ -1,0 +1,106 @@
+import { once } from 'node:events';
+import { delimiter, dirname } from 'node:path';
+import { ensureN8n } from './n8nHost';
+import { PlainError } from './plainError';
+import { anyFreePort } from './ports';
+import { signalProgram, startProgram } from './processes';
+import { waitFor } from './waitFor';
+
+/** What `startN8n` needs to know. */
+export interface N8nSettings {
+	/** The folder in which n8n keeps everything it has: it makes a folder `.n8n` there. */
+	userFolder: string;
+	/** The TCP port of 127.0.0.1 on which it shall answer; callbacks reach 80, 443, 8000 and 8080 only. */
+	port: number;
+	/** Called with each line n8n prints. */
+	onLine: (line: string) => void;
+}
+
+/** A running n8n. */
+export interface N8nProcess {
+	/** Its address, such as http://127.0.0.1:8080 */
+	url: string;
+	/** The last lines it printed, for messages about failures. */
+	lastLines: () => string;
+	/** Resolves when it has ended, for whatever reason. */
+	ended: Promise<unknown>;
+	/** Ends it and everything that it started. */
+	stop: () => Promise<void>;
+}
+
+/** A first start migrates its database, which takes a slow machine minutes. */
+const START_SECONDS = 300;
+const STOP_MS = 10_000;
+const KEPT_LINES = 40;
+
+/** What programs need to find their files; anything else in our environment is none of n8n's business. */
+const INHERITED = ['HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'TEMP', 'TMP', 'USERPROFILE', 'APPDATA', 'SystemRoot'];
+
+/**
+ * Starts n8n and waits until it is ready. Installs it first where it is missing.
+ *
+ * @throws PlainError when n8n cannot be installed; with its last lines when it ends early or is not ready in five minutes
+ */
+export async function startN8n({ userFolder, port, onLine }: N8nSettings): Promise<N8nProcess> {
+	const host = await ensureN8n(onLine);
+	const url = `http://127.0.0.1:${port}`;
+	const lines: string[] = [];
+	const lastLines = () => `The last lines of n8n:\n${lines.map((line) => `  ${line}`).join('\n')}`;
+	let editorIsReady = false;
+
+	const n8n = startProgram(host.node, [host.script, 'start'], {
+		cwd: userFolder,
+		env: {
+			...Object.fromEntries(INHERITED.map((name) => [name, process.env[name]])),
+			PATH: dirname(host.node) + delimiter + process.env.PATH,
+			N8N_USER_FOLDER: userFolder,
+			N8N_LISTEN_ADDRESS: '127.0.0.1',
+			N8N_PORT: String(port),
+			WEBHOOK_URL: `${url}/`,
+			// Its default is one fixed port, on which a second n8n of this machine would fail.
+			N8N_RUNNERS_BROKER_PORT: String(await anyFreePort()),
+			N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
+			GENERIC_TIMEZONE: 'Asia/Seoul',
+			N8N_SECURE_COOKIE: 'false',
+			N8N_DIAGNOSTICS_ENABLED: 'false',
+			N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+			N8N_TEMPLATES_ENABLED: 'false',
+			N8N_PERSONALIZATION_ENABLED: 'false',
+		},
+		onLine: (line) => {
+			lines.push(line);
+			if (lines.length > KEPT_LINES) lines.shift();
+			if (line.includes('Editor is now accessible')) editorIsReady = true;
+			onLine(line);
+		},
+	});
+	let hasEnded = false;
+	const ended = once(n8n, 'close').finally(() => {
+		hasEnded = true;
+	});
+
+	const stop = async () => {
+		signalProgram(n8n, 'SIGTERM');
+		const deadline = setTimeout(() => signalProgram(n8n, 'SIGKILL'), STOP_MS);
+		if (!hasEnded) await ended;
+		clearTimeout(deadline);
+		signalProgram(n8n, 'SIGKILL');
+	};
+
+	try {
+		const state = await waitFor(
+			'n8n to start',
+			START_SECONDS,
+			async () => {
+				if (hasEnded) return 'ended';
+				return editorIsReady && (await fetch(`${url}/healthz`)).ok ? 'ready' : undefined;
+			},
+			lastLines,
+		);
+		if (state === 'ended') throw new PlainError(`n8n stopped while it was starting.\n${lastLines()}`);
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+	return { url, lastLines, ended, stop };
+}

@@ -1,0 +1,98 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser, openEditor } from './support/browser';
+import { office, withN8nLog } from './support/office';
+
+const ROOT = join(__dirname, '../..');
+
+describe("n8n's editor", () => {
+	let browser: Browser;
+	let page: Page;
+	beforeAll(async () => {
+		mkdirSync(join(ROOT, 'test-results'), { recursive: true });
+		browser = await openBrowser();
+		page = await openEditor(browser);
+	});
+	afterAll(async () => await browser.close());
+
+	const screenshot = (name: string) => join(ROOT, 'test-results', `${name}.png`);
+
+	const node = (name: string) => page.getByTestId('canvas-node').filter({ hasText: name });
+
+	/** The part of the page that holds the workflow's nodes and its note, with some room around. */
+	async function aroundWorkflow() {
+		const drawn = await page.locator('.vue-flow__node').all();
+		const boxes = (await Promise.all(drawn.map(async (one) => await one.boundingBox()))).filter((box) => box !== null);
+		const left = Math.min(...boxes.map(({ x }) => x)) - 100;
+		const top = Math.min(...boxes.map(({ y }) => y)) - 30;
+		const right = Math.max(...boxes.map(({ x, width }) => x + width)) + 100;
+		const bottom = Math.max(...boxes.map(({ y, height }) => y + height)) + 70;
+		return { x: left, y: top, width: right - left, height: bottom - top };
+	}
+
+	/** Waits until a node is drawn with an icon of this package that the browser could load. */
+	async function seeOurIcon(name: string) {
+		const icon = node(name).locator('img');
+		await icon.waitFor();
+		expect(await icon.getAttribute('src')).toMatch(/n8n-nodes-uplus-centrex.*\.svg$/);
+		await icon.evaluate(async (image) => await (image as unknown as { decode: () => Promise<void> }).decode());
+	}
+
+	test('shows the form-to-SMS workflow with our icon', withN8nLog(async () => {
+		await page.goto(`${office().n8nUrl}/workflow/${office().formToSmsId}`);
+		await seeOurIcon('Send the text');
+		await node('Form').waitFor();
+
+		// A list of advice that n8n lays over the canvas of published workflows.
+		const checklist = page.getByText('Production Checklist');
+		await checklist.waitFor();
+		await page.keyboard.press('Escape');
+		await checklist.waitFor({ state: 'hidden' });
+		await page.screenshot({ path: screenshot('form-to-sms') });
+		if (process.env.UPDATE_SCREENSHOTS === '1') {
+			await page.screenshot({ path: join(ROOT, 'docs', 'form-to-sms.png'), clip: await aroundWorkflow() });
+		}
+	}));
+
+	test('shows the auto-reply workflow with our icons', withN8nLog(async () => {
+		await page.goto(`${office().n8nUrl}/workflow/${office().autoReplyId}`);
+		await seeOurIcon('When a text comes in');
+		await seeOurIcon('Send the reply');
+		await page.screenshot({ path: screenshot('auto-reply') });
+	}));
+
+	test("shows the action node's fields", withN8nLog(async () => {
+		await page.goto(`${office().n8nUrl}/workflow/${office().formToSmsId}`);
+		await node('Send the text').dblclick();
+		const panel = page.getByTestId('ndv');
+		const chosen = async (testId: string) => await panel.getByTestId(testId).locator('input').first().inputValue();
+		await panel.getByText('{{ $json.Phone }}').first().waitFor();
+		expect(await chosen('node-credentials-select')).toBe('Demo Office line (simulator)');
+		expect(await chosen('parameter-input-resource')).toBe('Text Message');
+		expect(await chosen('parameter-input-operation')).toBe('Send');
+		await page.screenshot({ path: screenshot('action-node') });
+	}));
+
+	test('says why a wrong password does not work', withN8nLog(async () => {
+		await page.goto(`${office().n8nUrl}/home/credentials/create`);
+		await page.getByTestId('new-credential-type-select').locator('input').fill('LG U+');
+		await page.getByText('LG U+ Centrex API', { exact: true }).last().click();
+		await page.getByTestId('new-credential-type-button').click();
+
+		const field = (name: string) => page.getByTestId(`parameter-input-${name}`).locator('input');
+		await field('service').click();
+		await page.getByRole('option', { name: 'Other Address' }).click();
+		await field('baseUrl').fill(`${office().simulatorUrl}/RestApi`);
+		await field('number').fill('070-0000-1000');
+		await field('password').fill('wrong');
+		await page.getByTestId('credential-save-button').click();
+		await page.getByText('More details').click();
+		await page.getByText(/password.*1004/i).waitFor();
+		await page.screenshot({ path: screenshot('wrong-password') });
+
+		await field('password').fill('demo-1000');
+		await page.getByTestId('credential-save-button').click();
+		await page.getByTestId('credentials-config-container-test-success').waitFor();
+	}));
+});

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { DEMO_OWNER } from '../../../scripts/demoOffice';
+import { N8nApi, type Execution } from '../../../scripts/n8nApi';
+import { waitFor } from '../../../scripts/waitFor';
+
+/** Where everything of this run is; globalSetup.ts hands it to the tests as JSON in E2E_OFFICE. */
+export interface Office {
+	n8nUrl: string;
+	simulatorUrl: string;
+	/** The ids of the two example workflows. */
+	formToSmsId: string;
+	autoReplyId: string;
+	/** The file with everything n8n has printed. */
+	n8nLog: string;
+}
+
+/** The office that globalSetup.ts has furnished. */
+export function office(): Office {
+	return JSON.parse(process.env.E2E_OFFICE ?? '') as Office;
+}
+
+/** A client of n8n's API, signed in as the demo's owner. */
+export async function signedInApi(): Promise<N8nApi> {
+	const api = new N8nApi(office().n8nUrl);
+	await api.signIn(DEMO_OWNER);
+	return api;
+}
+
+/** Like `waitFor`, with the last lines of n8n's log below the message. */
+export async function waitInOffice<T>(
+	what: string,
+	seconds: number,
+	ask: () => Promise<T | undefined> | T | undefined,
+): Promise<T> {
+	return await waitFor(what, seconds, ask, lastN8nLines);
+}
+
+/** A test that drives the browser: when it fails, the last lines of n8n's log stand below the browser's own message. */
+export function withN8nLog(work: () => Promise<void>): () => Promise<void> {
+	return async () => {
+		try {
+			await work();
+		} catch (error) {
+			if (error instanceof Error) error.message += `\n${lastN8nLines()}`;
+			throw error;
+		}
+	};
+}
+
+function lastN8nLines(): string {
+	const lines = readFileSync(office().n8nLog, 'utf8').trimEnd().split('\n').slice(-30);
+	return `The last lines of n8n:\n  ${lines.join('\n  ')}`;
+}
+
+/** Waits for an execution of a workflow that has ended and is none of the known ones. */
+export async function waitForExecution(api: N8nApi, workflowId: string, known: string[]): Promise<Execution> {
+	return await waitInOffice('a new execution of the workflow', 30, async () => {
+		const id = (await api.executionIds(workflowId)).find((candidate) => !known.includes(candidate));
+		if (!id) return undefined;
+		const execution = await api.execution(id);
+		return ['success', 'error', 'crashed'].includes(execution.status) ? execution : undefined;
+	});
+}

@@ -1,0 +1,44 @@
+import { CREDENTIAL_TYPE } from '../../../scripts/demoOffice';
+import type { Credential, N8nApi, SavedWorkflow } from '../../../scripts/n8nApi';
+import { office } from './office';
+
+/** A credential for a line of the simulator. Its password is `demo-` and the last four digits, unless given. */
+export function lineCredential(number: string, secret = `demo-${number.slice(-4)}`): Credential {
+	return {
+		name: `Line ${number}`,
+		type: CREDENTIAL_TYPE,
+		data: {
+			service: 'custom',
+			baseUrl: `${office().simulatorUrl}/RestApi`,
+			number,
+			password: secret,
+			alreadyHashed: false,
+			sendParametersIn: 'body',
+		},
+	};
+}
+
+/** Saves a workflow of nothing but our trigger, named "Trigger", on a line of the simulator; it is not yet active. */
+export async function createTriggerWorkflow(
+	api: N8nApi,
+	name: string,
+	events: string[],
+	number: string,
+): Promise<SavedWorkflow> {
+	const credential = await api.createCredential(lineCredential(number));
+	return await api.createWorkflow({
+		name,
+		nodes: [
+			{
+				name: 'Trigger',
+				type: 'n8n-nodes-uplus-centrex.uplusCentrexTrigger',
+				typeVersion: 1.1,
+				position: [0, 0],
+				parameters: { events, callbackHost: '127.0.0.1', callbackPort: 'auto', ifRegistered: 'fail' },
+				credentials: { [CREDENTIAL_TYPE]: { id: credential.id, name: credential.name } },
+			},
+		],
+		connections: {},
+		settings: { executionOrder: 'v1' },
+	});
+}
