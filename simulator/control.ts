@@ -1,9 +1,19 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
 import type { Dispatcher } from 'undici';
-import { BadInput, fault, incomingCall, incomingText, lineSettings, readInput } from './controlInput';
+import { endCall, pickUp } from './call';
+import {
+	BadInput,
+	fault,
+	incomingCall,
+	incomingText,
+	lineSettings,
+	readInput,
+	whichLine,
+} from './controlInput';
 import { callComesIn, textComesIn } from './events';
 import type { Line } from './lines';
 import { createState, type State } from './state';
+import { waveFile, waveFileBytes } from './waveFile';
 
 /** `/simulator/...`: what the page and tests see and set; JSON in and out, bad input is 400 with `{error}`. */
 export function control(state: State, http: Dispatcher) {
@@ -31,11 +41,36 @@ export function control(state: State, http: Dispatcher) {
 		});
 
 		app.post('/simulator/incoming-call', async (request) => {
-			const { line, from } = readInput(incomingCall, request.body);
-			return await callComesIn(state, http, lineOf(state, 'line', line), from);
+			const { line, from, seconds } = readInput(incomingCall, request.body);
+			return await callComesIn(state, http, lineOf(state, 'line', line), from, seconds);
 		});
 
+		const hands = { 'pick-up': pickUp, 'hang-up': endCall };
+		for (const [route, act] of Object.entries(hands)) {
+			app.post(`/simulator/${route}`, async (request) => {
+				const line = lineOf(state, 'line', readInput(whichLine, request.body).line);
+				act(line);
+				return line;
+			});
+		}
+
+		app.get<{ Params: { number: string; index: string } }>(
+			'/simulator/lines/:number/recordings/:index',
+			async (request, reply) => {
+				const { recordings } = lineOf(state, 'number', request.params.number);
+				const recording = recordings[Number(request.params.index)];
+				if (!recording) return await reply.code(404).send({ error: 'There is no such recording.' });
+				return await reply
+					.type('audio/wav')
+					.header('content-length', waveFileBytes(recording.seconds))
+					// After a reset another recording may have this address.
+					.header('cache-control', 'no-store')
+					.send(waveFile(recording.seconds));
+			},
+		);
+
 		app.post('/simulator/reset', async () => {
+			endCalls(state);
 			Object.assign(state, createState());
 			return {};
 		});
@@ -50,6 +85,11 @@ export function control(state: State, http: Dispatcher) {
 			return {};
 		});
 	};
+}
+
+/** Ends every call, so that nothing of the state waits for a phone any more. */
+export function endCalls({ lines }: State): void {
+	for (const line of lines) endCall(line);
 }
 
 function lineOf({ lines }: State, field: string, number: string): Line {

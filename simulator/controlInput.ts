@@ -23,6 +23,31 @@ const forwarding = z
 	.object({ type: text, data: text, description: text }, { message: 'must be null or an object' })
 	.strict();
 
+const upTo = (most: number) => count.max(most, `must not be above ${most}`);
+
+const time = text.refine(
+	(value) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+09:00$/.test(value) && !Number.isNaN(Date.parse(value)),
+	'must be a time like 2026-11-22T09:30:00+09:00',
+);
+const direction = z.enum(['outbound', 'inbound'], { message: 'must be "outbound" or "inbound"' });
+
+const contact = z
+	.object({ name: text, phone1: text, phone2: text, groupName: text, groupCode: text, note: text })
+	.strict();
+const pastCall = z
+	.object({
+		direction,
+		number: text,
+		startedAt: time,
+		durationSeconds: count,
+		talkSeconds: count,
+		status: text,
+	})
+	.strict();
+const recording = z
+	.object({ direction, number: text, startedAt: time, seconds: upTo(86_400).min(1, 'must be at least 1') })
+	.strict();
+
 /** Body of `PATCH /simulator/lines/:number`. */
 export const lineSettings = z
 	.object({
@@ -36,6 +61,13 @@ export const lineSettings = z
 		forwarding: forwarding.nullable(),
 		unreachable: z.array(digits, { message: 'must be a list of numbers' }),
 		extraPorts: z.array(port, { message: 'must be a list of ports' }),
+		phoneStatus: text.nullable(),
+		pickUpSeconds: upTo(120),
+		recordingsADay: count,
+		downloadPauseSeconds: count,
+		contacts: z.array(contact, { message: 'must be a list of contacts' }),
+		history: z.array(pastCall, { message: 'must be a list of past calls' }),
+		recordings: z.array(recording, { message: 'must be a list of recordings' }),
 	})
 	.strict()
 	.partial();
@@ -50,15 +82,18 @@ export const incomingText = z
 	})
 	.strict();
 
-/** Body of `POST /simulator/incoming-call`. */
-export const incomingCall = z.object({ line: someText, from }).strict();
+/** Body of `POST /simulator/incoming-call`; the seconds are those until the caller gives up. */
+export const incomingCall = z.object({ line: someText, from, seconds: upTo(120).default(20) }).strict();
+
+/** Body of `POST /simulator/pick-up` and `hang-up`. */
+export const whichLine = z.object({ line: someText }).strict();
 
 /** Body of `POST /simulator/faults`. */
 export const fault = z
 	.object({
 		command: someText.refine((name) => COMMANDS.has(name), 'must be a command of the API'),
-		kind: z.enum(['http', 'disconnect', 'hang', 'body'], {
-			message: 'must be "http", "disconnect", "hang" or "body"',
+		kind: z.enum(['http', 'disconnect', 'hang', 'body', 'short'], {
+			message: 'must be "http", "disconnect", "hang", "body" or "short"',
 		}),
 		status: count
 			.min(200, 'must be an HTTP status, 200 to 599')
@@ -70,7 +105,11 @@ export const fault = z
 		times: count.min(1, 'must be at least 1').default(1),
 		carryOut: yesOrNo.default(false),
 	})
-	.strict();
+	.strict()
+	.refine(({ command, kind }) => kind !== 'short' || command === 'recorddownload', {
+		path: ['kind'],
+		message: 'can be "short" for recorddownload only',
+	});
 
 /**
  * Reads a body of the control API.

@@ -1,4 +1,6 @@
 import type { Dispatcher } from 'undici';
+import { ringPhone } from './call';
+import { callStatus } from './callRecords';
 import { KIND_NUMBERS } from './commands/callbacks';
 import { asPhoneShows, countBytes, textType, urlencode } from './eucKr';
 import { koreanNow } from './koreanTime';
@@ -41,14 +43,34 @@ export async function textComesIn(
 	return await tell(state, http, line, 'sms', from, urlencode(text, charset));
 }
 
-/** A call comes in: the registered URL is told (document, 2.2.14). */
+/**
+ * A call comes in: an idle line rings until it is picked up or the caller gives up, and the registered URL is told
+ * (document, 2.2.14). A line in use does not ring, and the call is missed.
+ *
+ * @param from the caller, digits only
+ * @param seconds until the caller gives up
+ */
 export async function callComesIn(
 	state: State,
 	http: Dispatcher,
 	line: Line,
 	from: string,
+	seconds: number,
 ): Promise<Outcome> {
-	keep(state.calls, { id: nextId(state.calls), at: koreanNow(), line: line.number, from });
+	const at = koreanNow();
+	keep(state.calls, { id: nextId(state.calls), at, line: line.number, from });
+	if (line.call) {
+		keep(line.history, {
+			direction: 'inbound',
+			number: from,
+			startedAt: at,
+			durationSeconds: 0,
+			talkSeconds: 0,
+			status: callStatus(false),
+		});
+	} else {
+		void ringPhone(line, 'inbound', [from], { pickedUpAfter: null, atMost: seconds });
+	}
 	return await tell(state, http, line, 'ring', from, '');
 }
 

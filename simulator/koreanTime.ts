@@ -1,8 +1,30 @@
-const NINE_HOURS = 9 * 60 * 60 * 1000;
+const SECOND = 1000;
+const DAY = 24 * 60 * 60 * SECOND;
+const NINE_HOURS = 9 * 60 * 60 * SECOND;
 
 /** @returns now in Korean time, to the second: `2026-11-22T09:30:00+09:00` */
 export function koreanNow(): string {
-	return `${new Date(Date.now() + NINE_HOURS).toISOString().slice(0, 19)}+09:00`;
+	return toKoreanTime(Date.now());
+}
+
+/** @returns a time of day some days ago, such as `daysAgo(1, '09:30:00')`, in the form of `koreanNow` */
+export function daysAgo(days: number, time: string): string {
+	return `${toKoreanTime(Date.now() - days * DAY).slice(0, 10)}T${time}+09:00`;
+}
+
+/** @returns a time of `koreanNow` so many seconds later */
+export function secondsAfter(time: string, seconds: number): string {
+	return toKoreanTime(Date.parse(time) + seconds * SECOND);
+}
+
+/** @returns the seconds from one time of `koreanNow` to another */
+export function secondsBetween(from: string, to: string): number {
+	return (Date.parse(to) - Date.parse(from)) / SECOND;
+}
+
+/** @returns whether a time of `koreanNow` is of the present day in Korea */
+export function isToday(time: string): boolean {
+	return time.slice(0, 10) === koreanNow().slice(0, 10);
 }
 
 /** @returns a time of `koreanNow` as CALLBACK has it: `2026-11-22 09:30:00` (document, 2.2.12.2) */
@@ -10,7 +32,16 @@ export function withSpace(time: string): string {
 	return time.slice(0, 19).replace('T', ' ');
 }
 
+/** @returns a time of `koreanNow` as the call history has it: `2026/11/22 09:30:00` (document, 2.2.9.1) */
+export function withSlashes(time: string): string {
+	return withSpace(time).replaceAll('-', '/');
+}
+
 /** @returns a time of `koreanNow` as DEBUG has it: `20261122093000` (document, 2.2.12.1) */
 export function asDigits(time: string): string {
 	return time.slice(0, 19).replace(/\D/g, '');
+}
+
+function toKoreanTime(milliseconds: number): string {
+	return `${new Date(milliseconds + NINE_HOURS).toISOString().slice(0, 19)}+09:00`;
 }

@@ -1,3 +1,7 @@
+import type { Call } from './call';
+import type { PastCall, Recording } from './callRecords';
+import { demoContacts, demoHistory, demoRecordings } from './demoData';
+
 /** What an event can be: a call that comes in, or a text. */
 export type EventKind = 'ring' | 'sms';
 
@@ -17,6 +21,16 @@ export interface Forwarding {
 	type: string;
 	data: string;
 	description: string;
+}
+
+/** An entry of the address book (document, 2.2.8). */
+export interface Contact {
+	name: string;
+	phone1: string;
+	phone2: string;
+	groupName: string;
+	groupCode: string;
+	note: string;
 }
 
 /** One Centrex line: what the provider keeps of it, and what tests may set. */
@@ -43,6 +57,22 @@ export interface Line {
 	/** Callback ports arranged with the provider, besides the four that everyone may use. */
 	extraPorts: number[];
 	callbacks: Record<EventKind, Callback | null>;
+	/** What `phonestatus` says, `OK` or `UNKNOWN`; nothing or `null`: 4003. */
+	phoneStatus: string | null;
+	/** Seconds until somebody picks up the phone that `clickdial` or `conference` rings. */
+	pickUpSeconds: number;
+	/** Recordings that a day in Korea takes. */
+	recordingsADay: number;
+	/** Seconds from the end of one download to the next one that works. */
+	downloadPauseSeconds: number;
+	/** `null` while the line is idle. */
+	call: Call | null;
+	/** In the order of the address book. */
+	contacts: Contact[];
+	/** Calls that have ended, newest last. */
+	history: PastCall[];
+	/** Newest last. */
+	recordings: Recording[];
 }
 
 function demoLine(number: string, name: string, settings: Partial<Line> = {}): Line {
@@ -61,6 +91,14 @@ function demoLine(number: string, name: string, settings: Partial<Line> = {}): L
 		unreachable: [],
 		extraPorts: [],
 		callbacks: { ring: null, sms: null },
+		phoneStatus: 'OK',
+		pickUpSeconds: 2,
+		recordingsADay: 10,
+		downloadPauseSeconds: 2,
+		call: null,
+		contacts: [],
+		history: [],
+		recordings: [],
 		...settings,
 	};
 }
@@ -68,7 +106,11 @@ function demoLine(number: string, name: string, settings: Partial<Line> = {}): L
 /** @returns the lines of a fresh start: the office line first, then one for each trouble an account can have */
 export function demoLines(): Line[] {
 	return [
-		demoLine('07000001000', 'Demo Office'),
+		demoLine('07000001000', 'Demo Office', {
+			contacts: demoContacts(),
+			history: demoHistory(),
+			recordings: demoRecordings(),
+		}),
 		demoLine('07000002001', 'Demo IP Not Allowed', { callerAllowed: false }),
 		demoLine('07000002002', 'Demo No Permission', { permitted: false }),
 		demoLine('07000003004', 'Demo No Sends Left', { sendsLeft: 0 }),

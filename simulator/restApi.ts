@@ -1,20 +1,13 @@
 import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { doneAnswer, resultCodeOf, sendAnswer, type Answer } from './answer';
 import { COMMANDS } from './commands';
-import type { Command, Datas } from './commands/command';
+import type { Command, Parameters, Result } from './commands/command';
 import { answerWithFault, takeFault } from './faults';
 import { koreanNow } from './koreanTime';
-import { RESULT_CODES, ResultCodeError, type ResultCode } from './resultCodes';
+import { RESULT_CODES, ResultCodeError } from './resultCodes';
 import { signIn } from './signIn';
-import { keep, type State } from './state';
-
-type Parameters = Record<string, string>;
-
-interface Answer {
-	SVC_RT: ResultCode;
-	SVC_MSG: string;
-	DATAS: Datas;
-}
+import { keep, type ReceivedRequest, type State } from './state';
 
 /** The API itself: `POST /RestApi/<command>` (document, chapter 2). */
 export function restApi(state: State) {
@@ -30,18 +23,21 @@ export function restApi(state: State) {
 			const query = parseForm(request.url.split('?').slice(1).join('?'));
 			const parameters = { ...query, ...(request.body as Parameters | undefined) };
 
-			const fault = takeFault(state.faults, command);
-			const answer = fault && !fault.carryOut ? null : answerTo(command, parameters, state);
-			keep(state.requests, {
+			const received: ReceivedRequest = {
 				at,
 				command,
 				parameters: withoutSecrets(parameters),
 				sentIn: Object.keys(query).length > 0 ? 'query' : 'body',
 				contentType: request.headers['content-type'] ?? null,
-				resultCode: answer && answer.SVC_RT,
-			});
-			if (fault) return answerWithFault(fault, request as FastifyRequest, reply);
-			return reply.type('application/json; charset=utf-8').send(likePhp(answer));
+			};
+			keep(state.requests, received);
+
+			const fault = takeFault(state.faults, command);
+			const isCarriedOut = !fault || fault.carryOut || fault.kind === 'short';
+			const answer = isCarriedOut ? await answerTo(command, parameters, state) : null;
+			received.resultCode = answer && resultCodeOf(answer);
+			if (fault) return await answerWithFault(fault, request as FastifyRequest, reply, answer);
+			return sendAnswer(reply, answer as Answer);
 		});
 	};
 }
@@ -51,30 +47,27 @@ function parseForm(form: string): Parameters {
 	return Object.fromEntries(new URLSearchParams(form));
 }
 
-function answerTo(name: string, parameters: Parameters, state: State): Answer {
+async function answerTo(name: string, parameters: Parameters, state: State): Promise<Answer> {
+	const command = COMMANDS.get(name);
 	try {
-		const command = COMMANDS.get(name);
 		if (!command) throw new ResultCodeError('4001');
-		return { SVC_RT: '0000', SVC_MSG: command.message, DATAS: carryOut(command, parameters, state) };
+		return doneAnswer(command.message, await carryOut(command, parameters, state));
 	} catch (error) {
 		if (!(error instanceof ResultCodeError)) throw error;
-		return { SVC_RT: error.code, SVC_MSG: RESULT_CODES[error.code], DATAS: { STATUS: '' } };
+		const { code } = error;
+		const message = command?.errorMessages?.[code] ?? RESULT_CODES[code];
+		return { SVC_RT: code, SVC_MSG: message, DATAS: { STATUS: '' } };
 	}
 }
 
-function carryOut(command: Command, parameters: Parameters, state: State): Datas {
+async function carryOut(command: Command, parameters: Parameters, state: State): Promise<Result> {
 	const line = signIn(state.lines, parameters);
 	if (!command.required.every((name) => parameters[name])) throw new ResultCodeError('1001');
-	return command.carryOut(line, parameters, state);
+	return await command.carryOut(line, parameters, state);
 }
 
 function withoutSecrets(parameters: Parameters): Parameters {
 	return Object.fromEntries(
 		Object.entries(parameters).map(([name, value]) => [name, /pass/i.test(name) ? '***' : value]),
 	);
-}
-
-/** JSON as PHP's json_encode writes it: a slash is `\/`. */
-function likePhp(answer: Answer | null): string {
-	return JSON.stringify(answer).replaceAll('/', '\\/');
 }

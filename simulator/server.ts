@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import fastify from 'fastify';
 import { Agent } from 'undici';
-import { control } from './control';
+import { control, endCalls } from './control';
 import { restApi } from './restApi';
 import { createState } from './state';
 
@@ -37,6 +37,7 @@ export async function startSimulator({ port, host }: { port: number; host: strin
 	});
 	await app.register(restApi(state));
 	await app.register(control(state, http));
+	app.addHook('preClose', async () => endCalls(state));
 	app.addHook('onClose', async () => await http.destroy());
 
 	const url = await app.listen({ port, host });

@@ -15,8 +15,8 @@ export interface Text {
 	bytes: number;
 }
 
-/** A call that came in. */
-export interface Call {
+/** A call that came in, whatever became of it. */
+export interface IncomingCall {
 	id: number;
 	at: string;
 	line: string;
@@ -37,15 +37,15 @@ export interface ReceivedRequest {
 	/** `query` as soon as one parameter stood in the query string. */
 	sentIn: 'body' | 'query';
 	contentType: string | null;
-	/** `null` where a fault kept the command from being carried out. */
-	resultCode: string | null;
+	/** Missing until it is answered; `null` where a fault kept the command from being carried out. */
+	resultCode?: string | null;
 }
 
 /** All that the simulator knows; lists have the newest last. */
 export interface State {
 	lines: Line[];
 	texts: Text[];
-	calls: Call[];
+	calls: IncomingCall[];
 	deliveries: Delivery[];
 	requests: ReceivedRequest[];
 	faults: Fault[];

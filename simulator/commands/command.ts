@@ -1,13 +1,39 @@
+import type { Readable } from 'node:stream';
 import type { Line } from '../lines';
+import type { ResultCode } from '../resultCodes';
 import type { State } from '../state';
 
 /** A command's own values, in the order of the document's sample. */
 export type Datas = Record<string, string | number>;
 
+/** What one command is given besides `id` and `pass`. */
+export type Parameters = Readonly<Record<string, string>>;
+
+/** A page of a list: what its answer holds after SVC_MSG; some samples have DATAS inside LISTINFO, some beside it. */
+export class ListAnswer {
+	constructor(
+		readonly fields: { LISTINFO: Record<string, string | number | Datas[] | null>; DATAS?: Datas[] | null },
+	) {}
+}
+
+/** A file, which is sent instead of JSON. */
+export class FileAnswer {
+	constructor(
+		readonly fileName: string,
+		readonly bytes: number,
+		readonly content: Readable,
+	) {}
+}
+
+/** What a command answers: DATAS, a page of a list, or a file. */
+export type Result = Datas | ListAnswer | FileAnswer;
+
 /** One command of the API. */
 export interface Command {
 	/** SVC_MSG when it is done, as in the document's sample: some say `OK`, some nothing. */
 	message: 'OK' | '';
+	/** SVC_MSG of result codes for which the command's sample differs from chapter 3. */
+	errorMessages?: Partial<Record<ResultCode, string>>;
 	/** The parameters it cannot do without, besides `id` and `pass`; empty is missing. */
 	required: string[];
 	/**
@@ -15,8 +41,7 @@ export interface Command {
 	 *
 	 * @param line the caller's line, signed in
 	 * @param parameters all parameters, the required ones given
-	 * @returns DATAS
 	 * @throws ResultCodeError the result code to answer with
 	 */
-	carryOut(line: Line, parameters: Readonly<Record<string, string>>, state: State): Datas;
+	carryOut(line: Line, parameters: Parameters, state: State): Result | Promise<Result>;
 }

@@ -1,14 +1,12 @@
 import { asPhoneShows, countBytes, textType } from '../eucKr';
 import { koreanNow } from '../koreanTime';
+import { isPhoneNumber } from '../phoneNumber';
 import { ResultCodeError } from '../resultCodes';
 import { keep, nextId } from '../state';
 import type { Command } from './command';
 
 const MOST_RECIPIENTS = 10;
 const MOST_BYTES = 720;
-
-/** With area code, or a nationwide one like 1588-0000; digits only. */
-const PHONE_NUMBER = /^(?:0\d{8,11}|1[568]\d{6})$/;
 
 /** Sends a text (document, 2.2.6). */
 export const smssend: Command = {
@@ -17,7 +15,7 @@ export const smssend: Command = {
 	carryOut(line, { destnumber, smsmsg }, state) {
 		const recipients = destnumber.split(',');
 		const bytes = countBytes(smsmsg);
-		if (!recipients.every((number) => PHONE_NUMBER.test(number))) throw new ResultCodeError('1002');
+		if (!recipients.every(isPhoneNumber)) throw new ResultCodeError('1002');
 		if (recipients.length > MOST_RECIPIENTS) throw new ResultCodeError('3003');
 		if (bytes > MOST_BYTES) throw new ResultCodeError('3002');
 		if (recipients.length > line.sendsLeft) throw new ResultCodeError('3004');

@@ -20,6 +20,14 @@ test('the state at the start', async () => {
 		unreachable: [],
 		extraPorts: [],
 		callbacks: { ring: null, sms: null },
+		phoneStatus: 'OK',
+		pickUpSeconds: 2,
+		recordingsADay: 10,
+		downloadPauseSeconds: 2,
+		call: null,
+		contacts: expect.any(Array),
+		history: expect.any(Array),
+		recordings: expect.any(Array),
 	});
 	expect(lines.slice(1)).toMatchObject([
 		{ number: '07000002001', password: 'demo-2001', callerAllowed: false, permitted: true, sendsLeft: 1000 },
@@ -40,6 +48,31 @@ test('a line’s settings', async () => {
 		forwarding: { type: '1', data: '01000001234', description: '' },
 		unreachable: ['01000001235'],
 		extraPorts: [5678],
+		phoneStatus: null,
+		pickUpSeconds: 120,
+		recordingsADay: 0,
+		downloadPauseSeconds: 0,
+		contacts: [
+			{ name: '홍길동', phone1: '01000001234', phone2: '', groupName: '직원', groupCode: '1', note: '' },
+		],
+		history: [
+			{
+				direction: 'inbound',
+				number: '01000001234',
+				startedAt: '2026-11-21T09:30:00+09:00',
+				durationSeconds: 20,
+				talkSeconds: 0,
+				status: 'NO ANSWER',
+			},
+		],
+		recordings: [
+			{
+				direction: 'outbound',
+				number: '01000001234',
+				startedAt: '2026-11-21T09:30:00+09:00',
+				seconds: 86_400,
+			},
+		],
 	};
 	const { status, body } = await control('PATCH', `/simulator/lines/${OFFICE}`, settings);
 	expect(status).toBe(200);
@@ -98,6 +131,33 @@ test.each([
 		{ number: '07000001001' },
 		/^number is no field that can be set here\.$/,
 	],
+	['PATCH', `/simulator/lines/${OFFICE}`, { pickUpSeconds: 121 }, /^pickUpSeconds must not be above 120\.$/],
+	['PATCH', `/simulator/lines/${OFFICE}`, { phoneStatus: 1 }, /^phoneStatus must be a text\.$/],
+	['PATCH', `/simulator/lines/${OFFICE}`, { contacts: {} }, /^contacts must be a list of contacts\.$/],
+	['PATCH', `/simulator/lines/${OFFICE}`, { contacts: [{}] }, /^contacts\.0\.name must be a text\.$/],
+	['PATCH', `/simulator/lines/${OFFICE}`, { history: null }, /^history must be a list of past calls\.$/],
+	[
+		'PATCH',
+		`/simulator/lines/${OFFICE}`,
+		{ history: [{ direction: 'both' }] },
+		/^history\.0\.direction must be "outbound" or "inbound"\.$/,
+	],
+	['PATCH', `/simulator/lines/${OFFICE}`, { recordings: 3 }, /^recordings must be a list of recordings\.$/],
+	...['2026-11-22 09:30:00', '2026-11-22T09:30:00Z', '2026-13-22T09:30:00+09:00'].map(
+		(startedAt): [string, string, unknown, RegExp] => [
+			'PATCH',
+			`/simulator/lines/${OFFICE}`,
+			{ recordings: [{ direction: 'inbound', number: '01000001234', startedAt, seconds: 1 }] },
+			/^recordings\.0\.startedAt must be a time like 2026-11-22T09:30:00\+09:00\.$/,
+		],
+	),
+	...[0, 86_401].map((seconds): [string, string, unknown, RegExp] => [
+		'PATCH',
+		`/simulator/lines/${OFFICE}`,
+		{ recordings: [{ direction: 'inbound', number: '', startedAt: '2026-11-22T09:30:00+09:00', seconds }] },
+		/^recordings\.0\.seconds must (?:be at least 1|not be above 86400)\.$/,
+	]),
+	['PATCH', `/simulator/lines/${OFFICE}`, { call: null }, /^call is no field that can be set here\.$/],
 	['PATCH', `/simulator/lines/${OFFICE}`, [], /^The body must be a JSON object\.$/],
 	['PATCH', `/simulator/lines/${OFFICE}`, undefined, /^The body must be a JSON object\.$/],
 	['POST', '/simulator/incoming-text', { from: '01000001234', text: 'x' }, /^line must be a text\.$/],
@@ -125,6 +185,14 @@ test.each([
 	['POST', '/simulator/incoming-call', { line: OFFICE, from: '- -' }, /^from must not be empty\.$/],
 	[
 		'POST',
+		'/simulator/incoming-call',
+		{ line: OFFICE, from: '01000001234', seconds: 121 },
+		/^seconds must not be above 120\.$/,
+	],
+	['POST', '/simulator/pick-up', {}, /^line must be a text\.$/],
+	['POST', '/simulator/hang-up', { line: '070' }, /^line must be one of /],
+	[
+		'POST',
 		'/simulator/faults',
 		{ command: 'nonsense', kind: 'http' },
 		/^command must be a command of the API\.$/,
@@ -142,13 +210,16 @@ test.each([
 		{ command: 'userinfo', kind: 'hang', times: 0 },
 		/^times must be at least 1\.$/,
 	],
-])('%s %s with %j is 400', async (method, path, body, sentence) => {
-	const before = await simulator.state();
-	const answer = await control(method as string, path as string, body);
-	expect(answer.body.error).toMatch(sentence as RegExp);
-	expect(answer.status).toBe(400);
-	expect(await simulator.state()).toEqual(before);
-});
+] as Array<[string, string, unknown, RegExp]>)(
+	'%s %s with %j is 400',
+	async (method, path, body, sentence) => {
+		const before = await simulator.state();
+		const answer = await control(method, path, body);
+		expect(answer.body.error).toMatch(sentence);
+		expect(answer.status).toBe(400);
+		expect(await simulator.state()).toEqual(before);
+	},
+);
 
 test('a body that is no JSON is 400', async () => {
 	const response = await fetch(`${simulator.url()}/simulator/incoming-call`, {

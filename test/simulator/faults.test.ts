@@ -1,3 +1,4 @@
+import { COMMANDS } from '../../simulator/commands';
 import { OFFICE_LINE, useSimulator } from './helpers';
 
 const simulator = useSimulator();
@@ -85,4 +86,34 @@ test('faults are cleared', async () => {
 	await cause({ command: 'userinfo', kind: 'http' });
 	expect(await control('DELETE', '/simulator/faults')).toEqual({ status: 200, body: {} });
 	expect(await resultCode('userinfo')).toBe('0000');
+});
+
+describe('every command', () => {
+	const names = [...COMMANDS.keys()];
+
+	test('there are 23', () => {
+		expect(names).toHaveLength(23);
+	});
+
+	test.each(names)('%s can go wrong, and is not carried out', async (command) => {
+		const before = (await simulator.state()).lines;
+		await cause({ command, kind: 'http' });
+		await cause({ command, kind: 'body', body: 'nonsense' });
+		await cause({ command, kind: 'disconnect' });
+		expect((await post(command, OFFICE_LINE)).status).toBe(502);
+		expect(await (await post(command, OFFICE_LINE)).text()).toBe('nonsense');
+		await expect(post(command, OFFICE_LINE)).rejects.toThrow('fetch failed');
+		const { lines, requests } = await simulator.state();
+		expect(lines).toEqual(before);
+		expect(requests.map(({ resultCode: code }) => code)).toEqual([null, null, null]);
+	});
+});
+
+test('clickdial with carryOut: the phone is picked up, and the answer is lost', async () => {
+	await simulator.setLine({ pickUpSeconds: 0 });
+	await cause({ command: 'clickdial', kind: 'disconnect', carryOut: true });
+	await expect(post('clickdial', { ...OFFICE_LINE, destnumber: '01000001234' })).rejects.toThrow(
+		'fetch failed',
+	);
+	expect((await simulator.office()).call?.state).toBe('talking');
 });

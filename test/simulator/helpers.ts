@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Line } from '../../simulator/lines';
 import { startSimulator, type Simulator } from '../../simulator/server';
 import type { State } from '../../simulator/state';
 
@@ -46,6 +47,10 @@ export function useSimulator() {
 		});
 	}
 
+	async function state(): Promise<Omit<State, 'faults'>> {
+		return (await control('GET', '/simulator/state')).body;
+	}
+
 	return {
 		url: () => simulator.url,
 		control,
@@ -59,8 +64,21 @@ export function useSimulator() {
 			const response = await post(command, { ...OFFICE_LINE, ...parameters });
 			return ((await response.json()) as { SVC_RT: string }).SVC_RT;
 		},
-		async state(): Promise<Omit<State, 'faults'>> {
-			return (await control('GET', '/simulator/state')).body;
+		state,
+		/** @returns the office line */
+		async office(): Promise<Line> {
+			return (await state()).lines[0];
+		},
+		/** Picks up the phone or hangs it up, as the page does. */
+		async hand(route: 'pick-up' | 'hang-up'): Promise<void> {
+			const { status, body } = await control('POST', `/simulator/${route}`, { line: OFFICE });
+			if (status !== 200) throw new Error(JSON.stringify(body));
+		},
+		/** Waits until the office line's phone rings. */
+		async untilRinging(): Promise<void> {
+			while ((await state()).lines[0].call?.state !== 'ringing') {
+				await new Promise((resolve) => setImmediate(resolve));
+			}
 		},
 		async setLine(settings: object, number = OFFICE): Promise<void> {
 			const { status, body } = await control('PATCH', `/simulator/lines/${number}`, settings);

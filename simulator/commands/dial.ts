@@ -1,0 +1,43 @@
+import { addParties, ringPhone } from '../call';
+import type { Line } from '../lines';
+import { isPhoneNumber } from '../phoneNumber';
+import { ResultCodeError } from '../resultCodes';
+import type { Command } from './command';
+
+const MOST_PARTIES = 3;
+
+/** The document is silent on how long the own phone rings; clients in the field see most of a minute. */
+const SECONDS_TO_PICK_UP = 60;
+
+/** Rings the own phone, then dials out; answers once it is picked up (document, 2.2.1.1, and field notes). */
+export const clickdial: Command = {
+	message: '',
+	required: ['destnumber'],
+	async carryOut(line, { destnumber }) {
+		if (!isPhoneNumber(destnumber)) throw new ResultCodeError('1002');
+		await ringOwnPhone(line, [destnumber]);
+		return { STATUS: 'OK', DEBUG: 'CCC' };
+	},
+};
+
+/** Calls up to three numbers together; in a call it adds them to those already there (document, 2.2.3). */
+export const conference: Command = {
+	message: '',
+	required: ['destnumber'],
+	async carryOut(line, { destnumber }) {
+		const numbers = destnumber.split(',');
+		if (!numbers.every(isPhoneNumber)) throw new ResultCodeError('1002');
+		const call = line.call?.state === 'ringing' ? null : line.call;
+		if (numbers.length + (call?.parties.length ?? 0) > MOST_PARTIES) throw new ResultCodeError('3003');
+		if (call) addParties(call, numbers);
+		else await ringOwnPhone(line, numbers);
+		return { STATUS: 'OK' };
+	},
+};
+
+/** @throws ResultCodeError 3001, the plainest of the document's codes, for a phone in use or not picked up */
+async function ringOwnPhone(line: Line, numbers: string[]): Promise<void> {
+	if (line.call) throw new ResultCodeError('3001');
+	const seconds = { pickedUpAfter: line.pickUpSeconds, atMost: SECONDS_TO_PICK_UP };
+	if (!(await ringPhone(line, 'outbound', numbers, seconds))) throw new ResultCodeError('3001');
+}

@@ -1,0 +1,14 @@
+import { endCall } from '../call';
+import { callInProgress } from './callInProgress';
+import type { Command } from './command';
+
+/** Ends the call, also while the phone rings (document, 2.2.1.2). */
+export const hangup: Command = {
+	message: 'OK',
+	required: [],
+	carryOut(line) {
+		const { channel } = callInProgress(line);
+		endCall(line);
+		return { STATUS: 'OK', CHANNEL: channel };
+	},
+};

@@ -1,0 +1,23 @@
+import { callerAndCallee, fileNameOf, newestFirst } from '../callRecords';
+import { asDigits, secondsAfter } from '../koreanTime';
+import { waveFileBytes } from '../waveFile';
+import { ListAnswer, type Command } from './command';
+import { listPage } from './listPage';
+
+/** Lists the recordings, newest first; DATAS is inside LISTINFO, numbers are numbers (document, 2.2.5). */
+export const recordlist: Command = {
+	message: 'OK',
+	required: ['page'],
+	carryOut(line, parameters) {
+		const recordings = newestFirst(line.recordings);
+		const { records, ...info } = listPage(recordings, parameters.page, (recording, position) => ({
+			NO: position,
+			FILE_NAME: fileNameOf(line, recording),
+			...callerAndCallee(line, recording),
+			CALLDATE: asDigits(recording.startedAt),
+			FILE_TIME: asDigits(secondsAfter(recording.startedAt, recording.seconds)),
+			FILE_SIZE: `${Math.round(waveFileBytes(recording.seconds) / 1024)}KB`,
+		}));
+		return new ListAnswer({ LISTINFO: { ...info, DATAS: records } });
+	},
+};
