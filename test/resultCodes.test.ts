@@ -1,4 +1,5 @@
 import { errorOf, runAction } from './support/runAction';
+import { runWorkflow } from './support/runWorkflow';
 import { credentialFor, listenOnTheWire } from './support/wire';
 
 /** Chapter 3 of the provider's document, and the two codes of newer services (field notes). */
@@ -70,6 +71,24 @@ test('a failed item does not stop the others, and is paired with what it came fr
 		['4004', { item: 1 }],
 		[true, { item: 2 }],
 	]);
+});
+
+describe("after n8n's own engine has had it, a failed item", () => {
+	const answers = ['{"SVC_RT":"0000","DATAS":{"STATUS":"OK"}}', '{"SVC_RT":"4004","SVC_MSG":"NO_CHANNEL"}'];
+	const failed = { error: expect.stringMatching(/\(4004 NO_CHANNEL\)/), code: '4004', codeName: 'NO_CHANNEL', outcome: 'rejected' };
+	const run = async (onError: 'continueRegularOutput' | 'continueErrorOutput') => {
+		wire = await listenOnTheWire(...answers);
+		const parameters = { resource: 'call', operation: 'hold' };
+		return await runWorkflow(parameters, credentialFor(wire.baseUrl), [{ name: 'a' }, { name: 'b' }], { onError });
+	};
+
+	test('still says all of it where the others go on', async () => {
+		expect(await run('continueRegularOutput')).toEqual([[{ success: true, status: 'OK' }, failed]]);
+	});
+
+	test('still says all of it on the error output, with what came in', async () => {
+		expect(await run('continueErrorOutput')).toEqual([[{ success: true, status: 'OK' }], [{ name: 'b', ...failed }]]);
+	});
 });
 
 describe('an outcome that is unknown', () => {

@@ -50,7 +50,13 @@ export class UplusCentrex implements INodeType {
 					}
 					throw nodeError;
 				}
-				results.push({ json: toFailedItem(error), error: nodeError, pairedItem: { item: itemIndex } });
+				const failed: INodeExecutionData = { json: toFailedItem(error), pairedItem: { item: itemIndex } };
+				// By `error` n8n knows what belongs to the error output. It then copies the item, and would replace the
+				// fields of a copy that still has `error` with the message alone: so the copy must not have it.
+				if (this.getNode().onError === 'continueErrorOutput') {
+					Object.defineProperty(failed, 'error', { value: nodeError, enumerable: false });
+				}
+				results.push(failed);
 			}
 		}
 		return [results];

@@ -11,7 +11,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { getRegistration, isSameAddress, readEvent, register } from './api/callback';
 import type { CallbackEvent } from './api/callback';
 import { toKoreanTime } from './api/time';
-import { toNodeError } from './nodeError';
+import { toHookError } from './nodeError';
 import type { Registrations } from './registration';
 import { callbackAddress, chosenEvents, earlierRegistrations, putBack, reportErrors, webhookPath } from './registration';
 
@@ -134,7 +134,7 @@ export class UplusCentrexTrigger implements INodeType {
 						}
 					} catch (error) {
 						for (const event of done) await putBack(this, event, earlier[event]);
-						throw toNodeError(this.getNode(), error);
+						throw toHookError(this.getNode(), error);
 					}
 					// A test run takes the line over for a moment: what it replaced is put back when it ends.
 					if (this.getMode() === 'manual') this.getWorkflowStaticData('node').earlier = earlier as IDataObject;

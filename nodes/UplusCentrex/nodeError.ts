@@ -20,6 +20,16 @@ export function toNodeError(node: INode, error: unknown, itemIndex?: number): No
 	return new NodeApiError(node, details, { message, description, itemIndex });
 }
 
+/**
+ * The same for a trigger that cannot be switched on or tested: there n8n shows the message alone, so it says also what
+ * to do.
+ */
+export function toHookError(node: INode, error: unknown): NodeApiError | NodeOperationError {
+	if (!(error instanceof CentrexError)) return toNodeError(node, error);
+	const { advice, outcome, code, codeName } = error;
+	return toNodeError(node, new CentrexError(`${error.message}. ${advice}`, { advice, outcome, code, codeName }));
+}
+
 /** What an item carries instead of a result when it failed and the workflow continues on errors. */
 export function toFailedItem(error: unknown): IDataObject {
 	if (!(error instanceof CentrexError)) {

@@ -11,7 +11,7 @@ import {
 } from './api/callback';
 import type { CallbackAddress, CallbackEvent } from './api/callback';
 import { CentrexError, invalidField } from './api/error';
-import { toNodeError } from './nodeError';
+import { toHookError } from './nodeError';
 
 /** What the service calls for each event. */
 export type Registrations = Partial<Record<CallbackEvent, CallbackAddress>>;
@@ -105,8 +105,7 @@ export async function putBack(hook: IHookFunctions, event: CallbackEvent, earlie
 		else await unregister(hook, event);
 		return true;
 	} catch (error) {
-		const { message, description } = toNodeError(hook.getNode(), error);
-		hook.logger.warn(`LG U+ Centrex may still call this workflow for ${event}: ${message}. ${description ?? ''}`);
+		hook.logger.warn(`LG U+ Centrex may still call this workflow for ${event}: ${toHookError(hook.getNode(), error).message}`);
 		return false;
 	}
 }
@@ -116,6 +115,6 @@ export async function reportErrors<T>(hook: IHookFunctions, work: () => Promise<
 	try {
 		return await work();
 	} catch (error) {
-		throw toNodeError(hook.getNode(), error);
+		throw toHookError(hook.getNode(), error);
 	}
 }

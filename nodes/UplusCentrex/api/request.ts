@@ -36,6 +36,8 @@ const READING_COMMANDS: ReadonlySet<string> = new Set([
 
 const READING_TRIES = 3;
 const READING_PAUSE_MS = 1000;
+/** The service blocks a download that follows another one too fast (field notes). */
+const DOWNLOAD_PAUSE_MS = 3000;
 const TIMEOUT_SECONDS = 30;
 
 /** Commands that answer only after somebody has picked up the line's own phone (field notes: most of a minute). */
@@ -85,7 +87,7 @@ export async function send(
 		const reply = await post(caller, command, parameters, encoding);
 		if ('status' in reply && reply.status < 500) return reply;
 		if (triesLeft > 1 && ('status' in reply || reply.passing)) {
-			await sleep(READING_PAUSE_MS);
+			await sleep(encoding === 'stream' ? DOWNLOAD_PAUSE_MS : READING_PAUSE_MS);
 			continue;
 		}
 		if ('status' in reply) throw unknownOutcome(`The service answered with HTTP status ${reply.status}`, reading);

@@ -137,6 +137,22 @@ describe('when request 3 of 5 fails, the error says who has the text', () => {
 		expect(error.description).toContain(`Not sent to: ${people(50).slice(20).join(', ')}.`);
 	});
 
+	test('after a refusal, also on the item: its outcome keeps anybody from sending it all again', async () => {
+		wire = await three(JSON.stringify({ SVC_RT: '3004', SVC_MSG: 'NO_SMSCOUNT', DATAS: { STATUS: '' } }));
+		const [item] = await send(people(50), 'test', { settings: { onError: 'continueRegularOutput' } });
+		expect(item.json).toMatchObject({ outcome: 'unknown', code: '3004', codeName: 'NO_SMSCOUNT' });
+		const statuses = (item.json.recipients as Array<{ status: string }>).map(({ status }) => status);
+		expect(statuses).toEqual([...Array(20).fill('OK'), ...Array(30).fill('NOT_SENT')]);
+	});
+
+	test('and who has the first part only, when the second is refused', async () => {
+		wire = await listenOnTheWire(ok, '{"SVC_RT":"3001","SVC_MSG":"ERR_PROCESS"}');
+		const run = send('010-0000-0001', '가'.repeat(400), { settings: { onError: 'continueRegularOutput' } }, { longText: 'split' });
+		const [item] = await run;
+		expect(item.json).toMatchObject({ outcome: 'unknown', recipients: [{ to: '01000000001', status: 'INCOMPLETE' }] });
+		expect(item.json.error).toMatch(/^Request 2 of 2 failed: .* Sent in part to: 01000000001\./);
+	});
+
 	test('and who may have it, after a broken connection', async () => {
 		wire = await three((response) => response.destroy());
 		const [item] = await send(people(50), 'test', { settings: { onError: 'continueRegularOutput' } });
@@ -157,8 +173,6 @@ test('a refusal of the only request is told as it is', async () => {
 		codeName: 'NO_SMSCOUNT',
 		outcome: 'rejected',
 	});
-	// Without it n8n would not take the item to the error output.
-	expect(item.error).toBeDefined();
 });
 
 describe('whether a text went out is unknown, and it is not sent again,', () => {

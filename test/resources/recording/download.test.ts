@@ -113,21 +113,13 @@ test('a file that is shorter than announced is an error, also where the connecti
 	expect((await errorOf(download())).message).toMatch(/did not arrive whole/);
 });
 
-test('a transfer that stalls is given up after half a minute', async () => {
-	wire = await listenOnTheWire((response) => {
-		response.writeHead(200, headers(wav.length));
-		response.write(wav.subarray(0, 1000));
-	});
-	const started = Date.now();
-	expect((await errorOf(download())).message).toMatch(/did not arrive whole: nothing came for 30 seconds/);
-	expect(Date.now() - started).toBeGreaterThan(29_000);
-}, 60_000);
-
-test('a download that does not start is tried twice more', async () => {
+test('a download that does not start is tried twice more, with a pause', async () => {
 	wire = await listenOnTheWire((response) => response.writeHead(503).end('busy'), (response) => response.destroy(), whole);
 	expect(await download()).toHaveLength(1);
 	expect(wire.requests).toHaveLength(3);
-});
+	// Not at once: the service blocks downloads that follow one another too fast.
+	expect(wire.requests[1].at - wire.requests[0].at).toBeGreaterThanOrEqual(3000);
+}, 15_000);
 
 test('several downloads go one after the other, with a pause between', async () => {
 	let under = 0;

@@ -1,0 +1,101 @@
+import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
+
+import { ACTION, loadPackage, TRIGGER } from './support/builtNodes';
+
+/** The public interface: saved workflows refer to these names. */
+const INTERFACE: Record<string, string[]> = {
+	'call.dial': ['to'],
+	'call.hangUp': [],
+	'call.hold': [],
+	'call.resume': [],
+	'call.conference': ['to'],
+	'call.startRecording': [],
+	'call.stopRecording': [],
+	'message.send': ['to', 'text', 'options'],
+	'recording.getAll': ['returnAll', 'limit', 'simplify'],
+	'recording.download': ['fileName', 'binaryPropertyName', 'options'],
+	'callForwarding.set': ['to'],
+	'callForwarding.stop': [],
+	'contact.getAll': ['returnAll', 'limit', 'simplify'],
+	'callHistory.getAll': ['direction', 'returnAll', 'limit', 'simplify'],
+	'line.get': ['simplify'],
+	'line.getPhoneStatus': [],
+	'line.getCallStatus': [],
+	'notificationUrl.get': ['event'],
+	'notificationUrl.set': ['event', 'url', 'host', 'port'],
+	'notificationUrl.delete': ['event'],
+};
+
+let action: INodeTypeDescription;
+let trigger: INodeTypeDescription;
+let credentialFields: INodeProperties[];
+beforeAll(async () => {
+	const { nodeTypes, credentialType } = await loadPackage();
+	action = nodeTypes.getByNameAndVersion(ACTION).description;
+	trigger = nodeTypes.getByNameAndVersion(TRIGGER).description;
+	credentialFields = credentialType.properties;
+});
+
+const operations = () =>
+	action.properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ displayOptions, options }) =>
+			(options as INodePropertyOptions[]).map((option) => ({
+				...option,
+				key: `${String(displayOptions?.show?.resource?.[0])}.${String(option.value)}`,
+			})),
+		);
+const fieldsOf = (key: string) =>
+	action.properties.filter(({ displayOptions }) => {
+		const { resource, operation } = displayOptions?.show ?? {};
+		return operation && `${String(resource?.[0])}.${String(operation[0])}` === key;
+	});
+
+test('resources, operations and fields have the names of the public interface', () => {
+	const found = Object.fromEntries(operations().map(({ key }) => [key, fieldsOf(key).map(({ name }) => name)]));
+	expect(found).toEqual(INTERFACE);
+	expect(action).toMatchObject({ name: 'uplusCentrex', displayName: 'LG U+ Centrex', version: 1, usableAsTool: true });
+	expect(trigger).toMatchObject({ name: 'uplusCentrexTrigger', displayName: 'LG U+ Centrex Trigger', version: 1.1 });
+	expect(trigger.properties.filter(({ type }) => type !== 'notice').map(({ name }) => name)).toEqual(
+		expect.arrayContaining(['events', 'callbackHost', 'callbackPort', 'ifRegistered']),
+	);
+	expect(credentialFields.map(({ name }) => name)).toEqual([
+		'service',
+		'baseUrl',
+		'number',
+		'password',
+		'alreadyHashed',
+		'sendParametersIn',
+	]);
+});
+
+test('every operation has an action and a description of its own', () => {
+	const all = operations();
+	for (const { key, action: picked, description } of all) {
+		expect([key, picked]).toEqual([key, expect.stringMatching(/^[A-Z].{5,}/)]);
+		expect([key, description]).toEqual([key, expect.stringMatching(/^[A-Z].{15,}/)]);
+	}
+	expect(new Set(all.map(({ action: picked }) => picked)).size).toBe(all.length);
+	expect(new Set(all.map(({ description }) => description)).size).toBe(all.length);
+});
+
+test('every field says what it is for, and those for numbers show a Korean one', () => {
+	const fields = [...action.properties, ...trigger.properties, ...credentialFields].filter(
+		({ type, name }) => !['notice', 'collection'].includes(type) && !['resource', 'operation'].includes(name),
+	);
+	for (const { name, description } of fields) {
+		expect([name, description]).toEqual([name, expect.stringMatching(/^[A-Z].{15,}/)]);
+	}
+	const numbers = fields.filter(({ name }) => ['to', 'number'].includes(name));
+	expect(numbers.map(({ placeholder }) => placeholder)).toHaveLength(5);
+	for (const { placeholder } of numbers) expect(placeholder).toMatch(/^0[17]0-0000-\d{4}/);
+});
+
+test("the trigger's webhook needs no expression, and ends in a file name with an extension", () => {
+	expect(JSON.stringify(trigger.webhooks)).not.toContain('={{');
+	expect(trigger.webhooks?.[0].path).toMatch(/\.html$/);
+});
+
+test('the password field hides what is typed', () => {
+	expect(credentialFields.find(({ name }) => name === 'password')?.typeOptions).toEqual({ password: true });
+});

@@ -1,0 +1,92 @@
+import { office, signedInApi } from './support/office';
+import { createChain } from './support/chainWorkflow';
+import { OFFICE_LINE, simulatorState, waitForCallbacks } from './support/simulator';
+
+const KOREAN_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+09:00$/;
+const done = { success: true, status: 'OK' };
+const channel = expect.stringMatching(/^SIP\/.+/) as string;
+
+/** A day at the phone: all 23 commands, one after the other, in one workflow. */
+test('all 23 commands work in n8n, from the first call to its recording', async () => {
+	const api = await signedInApi();
+	const { autoReplyId } = office();
+	// The automatic reply has the line's address for texts, which this workflow is to set and delete.
+	await api.deactivateWorkflow(autoReplyId);
+	await waitForCallbacks(OFFICE_LINE, { ring: false, sms: false });
+	// A call that another test let come in may still be ringing.
+	await fetch(`${office().simulatorUrl}/simulator/hang-up`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ line: OFFICE_LINE }),
+	});
+	const before = (await simulatorState()).requests.length;
+	const registration = { url: '/crm/call.php', host: '127.0.0.1', port: 8000 };
+	const chain = await createChain(api, 'all-commands', OFFICE_LINE, [
+		{ operation: 'line.getPhoneStatus' },
+		{ operation: 'line.getCallStatus', name: 'no call yet' },
+		{ operation: 'call.dial', fields: { to: '010-0000-3101' } },
+		{ operation: 'line.getCallStatus', name: 'in a call' },
+		{ operation: 'call.startRecording' },
+		{ operation: 'call.hold' },
+		{ operation: 'call.resume' },
+		{ operation: 'call.stopRecording' },
+		{ operation: 'call.hangUp' },
+		{ operation: 'call.conference', fields: { to: '010-0000-3102, 02-000-3103' } },
+		{ operation: 'call.hangUp', name: 'end of conference' },
+		{ operation: 'callHistory.getAll', fields: { direction: 'outbound', limit: 2 } },
+		{ operation: 'recording.getAll', fields: { limit: 1 } },
+		{ operation: 'recording.download', fields: { fileName: '={{ $json.fileName }}' } },
+		{ operation: 'contact.getAll', fields: { returnAll: true } },
+		{ operation: 'message.send', fields: { to: '010-0000-3104', text: '통화 감사합니다.' } },
+		{ operation: 'callForwarding.set', fields: { to: '010-0000-3105' } },
+		{ operation: 'line.get' },
+		{ operation: 'callForwarding.stop' },
+		...(['incomingCall', 'incomingSms'] as const).flatMap((event) => [
+			{ operation: 'notificationUrl.set', name: `set ${event}`, fields: { event, ...registration } },
+			{ operation: 'notificationUrl.get', name: `get ${event}`, fields: { event } },
+			{ operation: 'notificationUrl.delete', name: `delete ${event}`, fields: { event } },
+		]),
+	]);
+	try {
+		const { status, error, items } = await chain.run();
+		expect({ status, error }).toEqual({ status: 'success', error: undefined });
+
+		expect(items['line.getPhoneStatus']).toEqual([{ status: 'OK' }]);
+		expect(items['no call yet']).toEqual([{ inCall: false, channel: '' }]);
+		expect(items['call.dial']).toEqual([done]);
+		expect(items['in a call']).toEqual([{ inCall: true, channel }]);
+		for (const step of ['startRecording', 'hold', 'resume', 'stopRecording', 'hangUp']) {
+			expect(items[`call.${step}`]).toEqual([{ ...done, channel }]);
+		}
+		expect(items['call.conference']).toEqual([done]);
+		expect(items['callHistory.getAll'][1]).toMatchObject({
+			number: 2,
+			startedAt: expect.stringMatching(KOREAN_TIME),
+			callee: '0100000****',
+			kind: 'mobile',
+			talkSeconds: expect.any(Number),
+		});
+		expect(items['recording.getAll']).toMatchObject([
+			{ fileName: expect.stringMatching(/^1000-01000003101_\d{14}_mix\.wav$/), calledAt: expect.stringMatching(KOREAN_TIME) },
+		]);
+		expect(items['recording.download']).toEqual([
+			{ fileName: items['recording.getAll'][0].fileName, bytes: expect.any(Number) },
+		]);
+		expect(items['recording.download'][0].bytes).toBeGreaterThan(44);
+		expect(items['contact.getAll'].length).toBeGreaterThan(20);
+		expect(items['message.send']).toMatchObject([{ success: true, sent: 1 }]);
+		expect(items['line.get']).toMatchObject([{ forwarding: { active: true, data: '01000003105' } }]);
+		for (const event of ['incomingCall', 'incomingSms']) {
+			expect(items[`set ${event}`]).toEqual([done]);
+			expect(items[`get ${event}`]).toMatchObject([{ registered: true, ...registration, port: '8000' }]);
+			expect(items[`delete ${event}`]).toEqual([done]);
+		}
+
+		const used = (await simulatorState()).requests.slice(before).map(({ command }) => command);
+		expect(new Set(used).size).toBe(23);
+	} finally {
+		await chain.remove();
+		await api.activateWorkflow(await api.workflow(autoReplyId));
+		await waitForCallbacks(OFFICE_LINE, { ring: false, sms: true });
+	}
+}, 180_000);

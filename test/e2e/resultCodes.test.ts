@@ -1,0 +1,56 @@
+import { createChain } from './support/chainWorkflow';
+import type { Step } from './support/chainWorkflow';
+import { office, signedInApi } from './support/office';
+
+/** One command of each kind, and the codes that are an answer to it, no error. */
+const KINDS: Array<{ command: string; step: Step; answers?: string[] }> = [
+	{ command: 'smssend', step: { operation: 'message.send', fields: { to: '010-0000-4101', text: 'test' } } },
+	{ command: 'clickdial', step: { operation: 'call.dial', fields: { to: '010-0000-4102' } } },
+	{ command: 'hangup', step: { operation: 'call.hangUp' } },
+	{ command: 'setforward', step: { operation: 'callForwarding.set', fields: { to: '010-0000-4103' } } },
+	{ command: 'userinfo', step: { operation: 'line.get' } },
+	{ command: 'addresslist', step: { operation: 'contact.getAll' }, answers: ['4002', '4004'] },
+	{ command: 'recorddownload', step: { operation: 'recording.download', fields: { fileName: 'a.wav' } } },
+];
+
+const CODES = [
+	...['1001', '1002', '1003', '1004', '1005', '1007', '1008', '2001', '2002', '3001', '3002', '3003', '3004'],
+	...['4001', '4002', '4003', '4004', '9999'],
+];
+
+test('every result code is told in words by a command of each kind', async () => {
+	const api = await signedInApi();
+	const chain = await createChain(
+		api,
+		'result-codes',
+		'07000003004',
+		KINDS.map(({ step }) => ({ ...step, onError: 'continueRegularOutput' as const })),
+	);
+	try {
+		for (const code of CODES) {
+			for (const { command } of KINDS) {
+				const body = JSON.stringify({ SVC_RT: code, SVC_MSG: `NAME_${code}`, DATAS: { STATUS: '' } });
+				const fault = await fetch(`${office().simulatorUrl}/simulator/faults`, {
+					method: 'POST',
+					headers: { 'content-type': 'application/json' },
+					body: JSON.stringify({ command, kind: 'body', body }),
+				});
+				expect(fault.status).toBe(200);
+			}
+			const { items } = await chain.run();
+			for (const { command, step, answers } of KINDS) {
+				const expected = answers?.includes(code)
+					? {}
+					: {
+							error: expect.stringMatching(new RegExp(`^[A-Z].* \\(${code} [A-Z_]+\\)\\. [A-Z].*\\.$`)),
+							code,
+							codeName: expect.stringMatching(/^[A-Z_]+$/),
+							outcome: 'rejected',
+						};
+				expect({ command, code, items: items[step.operation] }).toEqual({ command, code, items: [expected] });
+			}
+		}
+	} finally {
+		await chain.remove();
+	}
+}, 240_000);

@@ -1,0 +1,44 @@
+import { runAction } from '../support/runAction';
+import { credentialFor, listenOnTheWire } from '../support/wire';
+import type { WireAnswer } from '../support/wire';
+
+const done = '{"SVC_RT":"0000","SVC_MSG":"","DATAS":{"STATUS":"OK","DEBUG":"CCC"}}';
+const never: WireAnswer = () => undefined;
+
+/** Runs an operation against a service that answers as told; how long it took, and what came out. */
+async function time(parameters: Record<string, string>, answer: WireAnswer) {
+	const wire = await listenOnTheWire(answer);
+	const started = Date.now();
+	const [item] = await runAction({
+		parameters,
+		credential: credentialFor(wire.baseUrl),
+		settings: { onError: 'continueRegularOutput' },
+	});
+	const seconds = Math.round((Date.now() - started) / 1000);
+	await wire.close();
+	return { seconds, requests: wire.requests.length, ...(item.json as { error?: string }) };
+}
+
+// All at once: together they take as long as the longest.
+test('a text and a stalled download are given up after 30 seconds, a call only after 90', async () => {
+	const send = { resource: 'message', operation: 'send', to: '010-0000-1234', text: 'test' };
+	const dial = { resource: 'call', operation: 'dial', to: '010-0000-1234' };
+	const download = { resource: 'recording', operation: 'download', fileName: 'a.wav' };
+	const stall: WireAnswer = (response) => {
+		response.writeHead(200, { 'Content-Length': '5000' });
+		response.write('RIFF and then nothing');
+	};
+	const [text, file, call, pickedUpLate] = await Promise.all([
+		time(send, never),
+		time(download, stall),
+		time(dial, never),
+		time(dial, (response) => void setTimeout(() => response.end(done), 45_000)),
+	]);
+	expect(text).toMatchObject({ seconds: 30, requests: 1, outcome: 'unknown' });
+	expect(text.error).toMatch(/did not answer within 30 seconds; it may have been carried out/);
+	expect(file).toMatchObject({ seconds: 30, requests: 1 });
+	expect(file.error).toMatch(/did not arrive whole: nothing came for 30 seconds/);
+	expect(call).toMatchObject({ seconds: 90, requests: 1, outcome: 'unknown' });
+	expect(call.error).toMatch(/did not answer within 90 seconds: the phone of the line rings first, and must be picked up/);
+	expect(pickedUpLate).toMatchObject({ seconds: 45, requests: 1, success: true });
+}, 120_000);
