@@ -1,4 +1,6 @@
+import { RESULT_CODES } from '../../nodes/UplusCentrex/api/results';
 import { signedInApi } from './support/office';
+import { setFault } from './support/simulator';
 import { lineCredential } from './support/triggerWorkflow';
 
 describe("the credential's test", () => {
@@ -17,5 +19,32 @@ describe("the credential's test", () => {
 		const { status, message } = await api.testCredential(lineCredential(number, secret));
 		expect(status).toBe('Error');
 		expect(message).toMatch(reason);
+	});
+
+	/** What the service answers instead of the line's information, and what the editor then says. */
+	const answers: Array<[string, string, RegExp]> = [
+		...Object.keys(RESULT_CODES).map((code): [string, string, RegExp] => [
+			`result code ${code}`,
+			JSON.stringify({ SVC_RT: code, SVC_MSG: '', DATAS: { STATUS: '' } }),
+			new RegExp(`^[A-Z].+ \\(${code} [A-Z_]+\\)\\. [A-Z].+\\.$`),
+		]),
+		['a code that nobody listed', '{"SVC_RT":"5050","SVC_MSG":"NEW","DATAS":{"STATUS":""}}', /not with this line's information.*Base URL/],
+		['a web page', '<html><body>Welcome</body></html>', /not with this line's information.*Base URL/],
+	];
+
+	test.each(answers)('tells of %s in words, and what to do', async (_what, body, reason) => {
+		await setFault({ command: 'userinfo', kind: 'body', body });
+		const api = await signedInApi();
+		const { status, message } = await api.testCredential(lineCredential('07000001000'));
+		expect(status).toBe('Error');
+		expect(message).toMatch(reason);
+	});
+
+	test('tells of a password that is no hash though it should be', async () => {
+		const credential = lineCredential('07000001000');
+		const api = await signedInApi();
+		const { status, message } = await api.testCredential({ ...credential, data: { ...credential.data, alreadyHashed: true } });
+		expect(status).toBe('Error');
+		expect(message).toMatch(/128 hexadecimal digits/);
 	});
 });

@@ -1,6 +1,7 @@
 import { createChain } from './support/chainWorkflow';
 import type { Step } from './support/chainWorkflow';
-import { office, signedInApi } from './support/office';
+import { signedInApi } from './support/office';
+import { setFault } from './support/simulator';
 
 /** One command of each kind, and the codes that are an answer to it, no error. */
 const KINDS: Array<{ command: string; step: Step; answers?: string[] }> = [
@@ -30,12 +31,7 @@ test('every result code is told in words by a command of each kind', async () =>
 		for (const code of CODES) {
 			for (const { command } of KINDS) {
 				const body = JSON.stringify({ SVC_RT: code, SVC_MSG: `NAME_${code}`, DATAS: { STATUS: '' } });
-				const fault = await fetch(`${office().simulatorUrl}/simulator/faults`, {
-					method: 'POST',
-					headers: { 'content-type': 'application/json' },
-					body: JSON.stringify({ command, kind: 'body', body }),
-				});
-				expect(fault.status).toBe(200);
+				await setFault({ command, kind: 'body', body });
 			}
 			const { items } = await chain.run();
 			for (const { command, step, answers } of KINDS) {

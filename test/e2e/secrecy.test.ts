@@ -4,18 +4,10 @@ import { dirname, join } from 'node:path';
 
 import { createChain } from './support/chainWorkflow';
 import { office, signedInApi } from './support/office';
+import { setFault } from './support/simulator';
 
 const PASSWORD = 'demo-3004';
 const HASH = createHash('sha512').update(PASSWORD).digest('hex');
-
-const fault = async (settings: Record<string, unknown>) => {
-	const response = await fetch(`${office().simulatorUrl}/simulator/faults`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify(settings),
-	});
-	expect(response.status).toBe(200);
-};
 
 /** Every file that n8n has written: its database with the executions, and its log. */
 function filesOfN8n(): string[] {
@@ -27,10 +19,10 @@ function filesOfN8n(): string[] {
 
 test('neither password nor hash is in anything that n8n keeps, also when the service echoes the request', async () => {
 	const echo = JSON.stringify({ SVC_RT: '1002', SVC_MSG: `id=07000003004&pass=${HASH}`, DATAS: { STATUS: HASH } });
-	await fault({ command: 'smssend', kind: 'body', body: echo });
-	await fault({ command: 'hangup', kind: 'body', body: echo.replace('1002', '0000') });
-	await fault({ command: 'clickdial', kind: 'disconnect' });
-	await fault({ command: 'setforward', kind: 'http', status: 500 });
+	await setFault({ command: 'smssend', kind: 'body', body: echo });
+	await setFault({ command: 'hangup', kind: 'body', body: echo.replace('1002', '0000') });
+	await setFault({ command: 'clickdial', kind: 'disconnect' });
+	await setFault({ command: 'setforward', kind: 'http', status: 500 });
 
 	const api = await signedInApi();
 	const continueOnError = { onError: 'continueRegularOutput' as const };
@@ -42,7 +34,7 @@ test('neither password nor hash is in anything that n8n keeps, also when the ser
 		// The last one stops the workflow: its error goes into the record as a whole.
 		{ operation: 'call.hold' },
 	]);
-	await fault({ command: 'starthold', kind: 'disconnect' });
+	await setFault({ command: 'starthold', kind: 'disconnect' });
 	try {
 		const { items, error } = await chain.run();
 		expect(items['message.send']).toMatchObject([{ code: '1002' }]);

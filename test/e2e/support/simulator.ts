@@ -43,3 +43,13 @@ export async function letComeIn(kind: 'text' | 'call', event: Record<string, str
 	const outcome = (await response.json()) as { status?: number; error?: string };
 	if (!response.ok || outcome.status !== 200) throw new Error(`n8n was not told of the ${kind}: ${JSON.stringify(outcome)}`);
 }
+
+/** Lets a command go wrong on the wire: POST /simulator/faults. */
+export async function setFault(fault: Record<string, unknown>): Promise<void> {
+	const response = await fetch(`${office().simulatorUrl}/simulator/faults`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify(fault),
+	});
+	if (!response.ok) throw new Error(`The simulator did not take the fault: ${await response.text()}`);
+}
