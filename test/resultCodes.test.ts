@@ -73,6 +73,29 @@ test('a failed item does not stop the others, and is paired with what it came fr
 	]);
 });
 
+test('after a wrong password the other items are not tried: repeated ones lock the account', async () => {
+	wire = await listenOnTheWire('{"SVC_RT":"1004","SVC_MSG":"AUTH_ERR"}');
+	const items = await runAction({
+		parameters: { resource: 'line', operation: 'get' },
+		credential: credentialFor(wire.baseUrl),
+		items: [{}, {}, {}],
+		settings: { onError: 'continueRegularOutput' },
+	});
+	expect(wire.requests).toHaveLength(1);
+	expect(items.map(({ json }) => [json.code, json.outcome])).toEqual([
+		['1004', 'rejected'],
+		['1004', 'notSent'],
+		['1004', 'notSent'],
+	]);
+	expect(items[2].json.error).toMatch(/^Not tried, because an item before was refused: The password is wrong/);
+});
+
+test.each([0, -1, 'many', ''])('a limit of %p is refused', async (limit) => {
+	wire = await listenOnTheWire('{"SVC_RT":"0000","DATAS":null}');
+	const run = runAction({ parameters: { resource: 'contact', operation: 'getAll', limit }, credential: credentialFor(wire.baseUrl) });
+	expect((await errorOf(run)).message).toMatch(/^Limit: it must be at least 1/);
+});
+
 describe("after n8n's own engine has had it, a failed item", () => {
 	const answers = ['{"SVC_RT":"0000","DATAS":{"STATUS":"OK"}}', '{"SVC_RT":"4004","SVC_MSG":"NO_CHANNEL"}'];
 	const failed = { error: expect.stringMatching(/\(4004 NO_CHANNEL\)/), code: '4004', codeName: 'NO_CHANNEL', outcome: 'rejected' };

@@ -69,6 +69,7 @@ describe('activating', () => {
 
 	test.each([
 		['n8n behind HTTPS', 'https://n8n.example.com', 'auto', '80'],
+		['n8n behind HTTPS on a port of its own', 'https://n8n.example.com:8080', 'auto', '80'],
 		['n8n on a port that the service calls', 'http://n8n.example.com:8000', 'auto', '8000'],
 		['a port that was chosen', 'https://n8n.example.com', '443', '443'],
 		['a port that was chosen by an expression', 'https://n8n.example.com', 8080, '8080'],
@@ -146,6 +147,31 @@ describe('a test run', () => {
 		await test.remove();
 		expect(await registered()).toMatchObject({ ring: null, sms: null });
 	});
+});
+
+test('a test run whose registration got lost on the way gives the line back to the active workflow', async () => {
+	const active = await open();
+	await active.activate();
+	const test = await open({}, { test: true });
+	// The service carries it out, but its answer is lost.
+	await control('POST', 'faults', { command: 'setsmscallback', kind: 'disconnect', carryOut: true });
+	await errorOf(test.create());
+	expect(await registered()).toMatchObject({ ring: { url: active.path }, sms: { url: active.path } });
+});
+
+test('a registration whose status is not OK is an error', async () => {
+	await control('POST', 'faults', {
+		command: 'setringcallback',
+		kind: 'body',
+		body: '{"SVC_RT":"0000","SVC_MSG":"OK","DATAS":{"STATUS":"UNKNOWN","DEBUG":""}}',
+	});
+	expect((await errorOf((await open()).create())).message).toMatch(/did not register the address: its status is UNKNOWN/);
+});
+
+test('deactivating removes also what an earlier choice of events had registered', async () => {
+	await (await open()).activate();
+	await (await open({ events: ['incomingCall'] })).remove();
+	expect(await registered()).toMatchObject({ ring: null, sms: null });
 });
 
 test('when the second registration fails, the first is taken back', async () => {

@@ -1,7 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { CentrexError, invalidField } from './api/error';
+import { SIGN_IN_CODES } from './api/results';
 import { toFailedItem, toNodeError } from './nodeError';
+import type { Operation } from './operation';
 import { findOperation, properties } from './resources';
 
 /** Texts, calls and the settings of an LG U+ Centrex line: a resource and an operation for each command of its API. */
@@ -25,28 +28,23 @@ export class UplusCentrex implements INodeType {
 	/** Carries out the operation for one item after the other: the service wants one command at a time for a line. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const results: INodeExecutionData[] = [];
+		let neverRepeat = false;
+		let signInError: CentrexError | undefined;
 		for (let itemIndex = 0; itemIndex < this.getInputData().length; itemIndex++) {
-			const resource = this.getNodeParameter('resource', itemIndex) as string;
-			const name = this.getNodeParameter('operation', itemIndex) as string;
-			const operation = findOperation(resource, name);
-			if (!operation) {
-				throw new NodeOperationError(this.getNode(), `There is no operation "${name}" of "${resource}"`, { itemIndex });
-			}
-			if (operation.neverRepeat && this.getNode().retryOnFail) {
-				throw new NodeOperationError(this.getNode(), 'Retry On Fail is on for this node', {
-					description: `After an error n8n would carry out "${operation.name}" again for every item, and reach people a second time. Turn Retry On Fail off in the node's settings. Nothing was sent.`,
-					itemIndex,
-				});
-			}
 			try {
+				if (signInError) throw notTried(signInError);
+				const operation = chosenOperation(this, itemIndex);
+				neverRepeat = operation.neverRepeat === true;
+				if (neverRepeat && this.getNode().retryOnFail) throw retryIsOn(operation);
 				const items = await operation.run.call(this, itemIndex);
 				results.push(...items.map((item) => ({ ...item, pairedItem: { item: itemIndex } })));
 			} catch (error) {
 				const nodeError = toNodeError(this.getNode(), error, itemIndex);
+				if (error instanceof CentrexError && SIGN_IN_CODES.has(error.code ?? '')) signInError ??= error;
 				if (!this.continueOnFail()) {
 					// n8n shows no results beside an error: only here can the reader learn that the earlier items went out.
-					if (operation.neverRepeat && itemIndex > 0) {
-						nodeError.description = `${nodeError.description ?? ''} Already carried out: item ${itemIndex === 1 ? '0' : `0 to ${itemIndex - 1}`}.`;
+					if (neverRepeat && itemIndex > 0) {
+						nodeError.description = `${nodeError.description ?? ''} Carried out before it: the first ${itemIndex === 1 ? 'item' : `${itemIndex} items`}. Do not send that again.`;
 					}
 					throw nodeError;
 				}
@@ -61,4 +59,31 @@ export class UplusCentrex implements INodeType {
 		}
 		return [results];
 	}
+}
+
+/** @throws CentrexError when the table has no such operation */
+function chosenOperation(node: IExecuteFunctions, itemIndex: number): Operation {
+	const resource = node.getNodeParameter('resource', itemIndex) as string;
+	const name = node.getNodeParameter('operation', itemIndex) as string;
+	const operation = findOperation(resource, name);
+	if (!operation) throw invalidField('Operation', `there is no "${name}" of "${resource}"`, 'Choose one from the list.');
+	return operation;
+}
+
+function retryIsOn({ name }: Operation): CentrexError {
+	return invalidField(
+		'Retry On Fail',
+		'it is on for this node',
+		`After an error n8n would carry out "${name}" again for every item, and reach people a second time. Turn Retry On Fail off in the node's settings.`,
+	);
+}
+
+/** Every further try would be refused as well, and repeated wrong passwords lock the account. */
+function notTried({ message, advice, code, codeName }: CentrexError): CentrexError {
+	return new CentrexError(`Not tried, because an item before was refused: ${message}`, {
+		advice: `${advice} Nothing was sent.`,
+		outcome: 'notSent',
+		code,
+		codeName,
+	});
 }

@@ -8,12 +8,20 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { getRegistration, isSameAddress, readEvent, register } from './api/callback';
+import { getRegistration, isSameAddress, readEvent } from './api/callback';
 import type { CallbackEvent } from './api/callback';
 import { toKoreanTime } from './api/time';
 import { toHookError } from './nodeError';
 import type { Registrations } from './registration';
-import { callbackAddress, chosenEvents, earlierRegistrations, putBack, reportErrors, webhookPath } from './registration';
+import {
+	callbackAddress,
+	chosenEvents,
+	earlierRegistrations,
+	putBack,
+	registerHere,
+	reportErrors,
+	webhookPath,
+} from './registration';
 
 /** Starts a workflow when a call or a text comes in on the line. */
 export class UplusCentrexTrigger implements INodeType {
@@ -125,19 +133,19 @@ export class UplusCentrexTrigger implements INodeType {
 				return await reportErrors(this, async () => {
 					const address = await callbackAddress(this);
 					const earlier = await earlierRegistrations(this, address);
-					const done: CallbackEvent[] = [];
+					// A test run takes the line over for a moment: what it replaces is put back when it ends.
+					if (this.getMode() === 'manual') this.getWorkflowStaticData('node').earlier = earlier as IDataObject;
+					const begun: CallbackEvent[] = [];
 					try {
 						for (const event of chosenEvents(this)) {
 							if (earlier[event] && isSameAddress(earlier[event], address)) continue;
-							await register(this, event, address);
-							done.push(event);
+							begun.push(event);
+							await registerHere(this, event, address);
 						}
 					} catch (error) {
-						for (const event of done) await putBack(this, event, earlier[event]);
+						for (const event of begun) await putBack(this, event, address.url, earlier[event]);
 						throw toHookError(this.getNode(), error);
 					}
-					// A test run takes the line over for a moment: what it replaced is put back when it ends.
-					if (this.getMode() === 'manual') this.getWorkflowStaticData('node').earlier = earlier as IDataObject;
 					return true;
 				});
 			},
@@ -149,8 +157,9 @@ export class UplusCentrexTrigger implements INodeType {
 				const earlier = (staticData.earlier ?? {}) as Registrations;
 				delete staticData.earlier;
 				let removed = true;
-				for (const event of chosenEvents(this)) {
-					if (!(await putBack(this, event, earlier[event], url))) removed = false;
+				// Both, whatever is chosen now: another choice may have been registered.
+				for (const event of ['incomingCall', 'incomingSms'] as const) {
+					if (!(await putBack(this, event, url, earlier[event]))) removed = false;
 				}
 				return removed;
 			},

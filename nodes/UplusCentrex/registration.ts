@@ -11,6 +11,7 @@ import {
 } from './api/callback';
 import type { CallbackAddress, CallbackEvent } from './api/callback';
 import { CentrexError, invalidField } from './api/error';
+import { isOk } from './api/status';
 import { toHookError } from './nodeError';
 
 /** What the service calls for each event. */
@@ -47,11 +48,11 @@ function callbackPort(hook: IHookFunctions): string {
 	if (given === 'auto') {
 		const { protocol, port } = new URL(hook.getNodeWebhookUrl('default') as string);
 		// The service speaks no HTTPS, so behind an HTTPS address only the plain port can be meant.
-		const automatic = port || '80';
+		const automatic = protocol === 'https:' ? '80' : port || '80';
 		if (CALLBACK_PORTS.includes(automatic)) return automatic;
 		throw invalidField(
 			'Callback Port',
-			`the webhook address of this n8n (${protocol}) has port ${automatic}, which the service does not call`,
+			`the webhook address of this n8n has port ${automatic}, which the service does not call`,
 			`Choose one of ${CALLBACK_PORTS.join(', ')} and forward it to this n8n.`,
 		);
 	}
@@ -93,15 +94,34 @@ function isOwn(hook: IHookFunctions, registered: CallbackAddress, address: Callb
 }
 
 /**
+ * Registers an address for an event.
+ *
+ * @throws CentrexError also where the service says done but its status does not
+ */
+export async function registerHere(hook: IHookFunctions, event: CallbackEvent, address: CallbackAddress): Promise<void> {
+	const status = await register(hook, event, address);
+	if (status === '' || isOk(status)) return;
+	throw new CentrexError(`The service did not register the address: its status is ${status}`, {
+		advice: 'Check Callback Host and Callback Port, and try again.',
+		outcome: 'rejected',
+	});
+}
+
+/**
  * Ends a registration of this trigger: what was there before is registered again, or nothing is.
  *
- * @param onlyIf leave the registration alone unless it has this URL
+ * @param ownUrl a registration with another URL is left alone
  * @returns whether the service no longer calls this trigger; where that failed, the log says why
  */
-export async function putBack(hook: IHookFunctions, event: CallbackEvent, earlier?: CallbackAddress, onlyIf?: string): Promise<boolean> {
+export async function putBack(
+	hook: IHookFunctions,
+	event: CallbackEvent,
+	ownUrl: string,
+	earlier?: CallbackAddress,
+): Promise<boolean> {
 	try {
-		if (onlyIf !== undefined && (await getRegistration(hook, event))?.url !== onlyIf) return true;
-		if (earlier) await register(hook, event, earlier);
+		if ((await getRegistration(hook, event))?.url !== ownUrl) return true;
+		if (earlier) await registerHere(hook, event, earlier);
 		else await unregister(hook, event);
 		return true;
 	} catch (error) {

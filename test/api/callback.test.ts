@@ -24,6 +24,13 @@ describe('CALLBACK', () => {
 		});
 	});
 
+	test('may have hyphens in its number', () => {
+		expect(readRegistration('2015-12-14 19:42:06^070-0000-0262^203.0.113.5^/a.html^80^2')).toMatchObject({
+			number: '07000000262',
+			host: '203.0.113.5',
+		});
+	});
+
 	test('may have a ^ in its URL', () => {
 		expect(readRegistration('2015-12-14 19:42:06^07000000262^203.0.113.5^/a.html?x=^y^80^2')?.url).toBe('/a.html?x=^y');
 	});

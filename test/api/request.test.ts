@@ -1,3 +1,6 @@
+import type { CentrexError } from '../../nodes/UplusCentrex/api/error';
+import { request } from '../../nodes/UplusCentrex/api/request';
+import type { Caller } from '../../nodes/UplusCentrex/api/request';
 import { errorOf, runAction } from '../support/runAction';
 import { credentialFor, listenOnTheWire } from '../support/wire';
 import type { WireAnswer } from '../support/wire';
@@ -104,6 +107,47 @@ test('an address without the API says so', async () => {
 	const error = await errorOf(get());
 	expect(error.message).toBe('The address answered with HTTP status 404 instead of a result');
 	expect(error.description).toMatch(/Base URL/);
+});
+
+describe('whether a command may have left this machine is told from how the connection failed:', () => {
+	const failing = (code: string, syscall?: string) =>
+		({
+			helpers: {
+				httpRequestWithAuthentication: async () => {
+					throw Object.assign(new Error('wrapped'), { cause: Object.assign(new Error(code), { code, syscall, request: {} }) });
+				},
+			},
+		}) as unknown as Caller;
+	const outcomeOf = async (caller: Caller) =>
+		await request(caller, 'smssend').then(
+			() => 'done',
+			(error: CentrexError) => error.outcome,
+		);
+
+	test.each([
+		['ECONNREFUSED', 'connect'],
+		['ETIMEDOUT', 'connect'],
+		['EHOSTUNREACH', 'connect'],
+		['ENOTFOUND', 'getaddrinfo'],
+		['CERT_HAS_EXPIRED', undefined],
+		['DEPTH_ZERO_SELF_SIGNED_CERT', undefined],
+		['ERR_TLS_CERT_ALTNAME_INVALID', undefined],
+	])('%s in %s: not sent', async (code, syscall) => {
+		expect(await outcomeOf(failing(code, syscall))).toBe('notSent');
+	});
+
+	test.each([
+		['ECONNRESET', 'read'],
+		['EHOSTUNREACH', 'read'],
+		['ENETUNREACH', 'write'],
+		['EPROTO', 'write'],
+		['ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC', undefined],
+		['ECONNABORTED', undefined],
+		['ERR_BAD_RESPONSE', undefined],
+		['', undefined],
+	])('%s in %s: unknown', async (code, syscall) => {
+		expect(await outcomeOf(failing(code, syscall))).toBe('unknown');
+	});
 });
 
 describe('neither password nor hash is in an item or an error', () => {

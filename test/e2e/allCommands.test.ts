@@ -1,6 +1,7 @@
 import { office, signedInApi } from './support/office';
 import { createChain } from './support/chainWorkflow';
 import { OFFICE_LINE, simulatorState, waitForCallbacks } from './support/simulator';
+import { lineCredential } from './support/triggerWorkflow';
 
 const KOREAN_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+09:00$/;
 const done = { success: true, status: 'OK' };
@@ -21,7 +22,7 @@ test('all 23 commands work in n8n, from the first call to its recording', async 
 	});
 	const before = (await simulatorState()).requests.length;
 	const registration = { url: '/crm/call.php', host: '127.0.0.1', port: 8000 };
-	const chain = await createChain(api, 'all-commands', OFFICE_LINE, [
+	const chain = await createChain(api, 'all-commands', lineCredential(OFFICE_LINE), [
 		{ operation: 'line.getPhoneStatus' },
 		{ operation: 'line.getCallStatus', name: 'no call yet' },
 		{ operation: 'call.dial', fields: { to: '010-0000-3101' } },

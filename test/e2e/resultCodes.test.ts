@@ -2,6 +2,7 @@ import { createChain } from './support/chainWorkflow';
 import type { Step } from './support/chainWorkflow';
 import { signedInApi } from './support/office';
 import { setFault } from './support/simulator';
+import { lineCredential } from './support/triggerWorkflow';
 
 /** One command of each kind, and the codes that are an answer to it, no error. */
 const KINDS: Array<{ command: string; step: Step; answers?: string[] }> = [
@@ -24,7 +25,7 @@ test('every result code is told in words by a command of each kind', async () =>
 	const chain = await createChain(
 		api,
 		'result-codes',
-		'07000003004',
+		lineCredential('07000003004'),
 		KINDS.map(({ step }) => ({ ...step, onError: 'continueRegularOutput' as const })),
 	);
 	try {

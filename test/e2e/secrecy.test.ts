@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { createChain } from './support/chainWorkflow';
 import { office, signedInApi } from './support/office';
 import { setFault } from './support/simulator';
+import { lineCredential } from './support/triggerWorkflow';
 
 const PASSWORD = 'demo-3004';
 const HASH = createHash('sha512').update(PASSWORD).digest('hex');
@@ -26,7 +27,14 @@ test('neither password nor hash is in anything that n8n keeps, also when the ser
 
 	const api = await signedInApi();
 	const continueOnError = { onError: 'continueRegularOutput' as const };
-	const chain = await createChain(api, 'secrecy', '07000003004', [
+	// In the query the hash is part of the address, which errors like to quote.
+	const credential = lineCredential('07000003004');
+	credential.data.sendParametersIn = 'query';
+	await setFault({ command: 'userinfo', kind: 'disconnect' });
+	expect(await api.testCredential(credential)).toMatchObject({ status: 'Error' });
+	await setFault({ command: 'recorddownload', kind: 'http', status: 404 });
+	const chain = await createChain(api, 'secrecy', credential, [
+		{ operation: 'recording.download', fields: { fileName: 'a.wav' }, ...continueOnError },
 		{ operation: 'message.send', fields: { to: '010-0000-5101', text: 'test' }, ...continueOnError },
 		{ operation: 'call.hangUp', ...continueOnError },
 		{ operation: 'call.dial', fields: { to: '010-0000-5102' }, ...continueOnError },
@@ -37,6 +45,7 @@ test('neither password nor hash is in anything that n8n keeps, also when the ser
 	await setFault({ command: 'starthold', kind: 'disconnect' });
 	try {
 		const { items, error } = await chain.run();
+		expect(items['recording.download']).toMatchObject([{ error: expect.stringMatching(/404/) }]);
 		expect(items['message.send']).toMatchObject([{ code: '1002' }]);
 		expect(items['call.hangUp']).toMatchObject([{ status: '***' }]);
 		expect(items['call.dial']).toMatchObject([{ outcome: 'unknown' }]);

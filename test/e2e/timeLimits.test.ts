@@ -28,9 +28,11 @@ test('a text and a stalled download are given up after 30 seconds, a call only a
 		response.writeHead(200, { 'Content-Length': '5000' });
 		response.write('RIFF and then nothing');
 	};
-	const [text, file, call, pickedUpLate] = await Promise.all([
+	const silence: WireAnswer = (response) => response.writeHead(200, { 'Content-Length': '5000' }).flushHeaders();
+	const [text, file, nothing, call, pickedUpLate] = await Promise.all([
 		time(send, never),
 		time(download, stall),
+		time(download, silence),
 		time(dial, never),
 		time(dial, (response) => void setTimeout(() => response.end(done), 45_000)),
 	]);
@@ -38,6 +40,8 @@ test('a text and a stalled download are given up after 30 seconds, a call only a
 	expect(text.error).toMatch(/did not answer within 30 seconds; it may have been carried out/);
 	expect(file).toMatchObject({ seconds: 30, requests: 1 });
 	expect(file.error).toMatch(/did not arrive whole: nothing came for 30 seconds/);
+	expect(nothing).toMatchObject({ seconds: 30, requests: 1 });
+	expect(nothing.error).toMatch(/did not arrive whole: nothing came for 30 seconds/);
 	expect(call).toMatchObject({ seconds: 90, requests: 1, outcome: 'unknown' });
 	expect(call.error).toMatch(/did not answer within 90 seconds: the phone of the line rings first, and must be picked up/);
 	expect(pickedUpLate).toMatchObject({ seconds: 45, requests: 1, success: true });

@@ -2,6 +2,7 @@ import { CentrexError } from './error';
 import { decodeEucKr } from './eucKr';
 import { request } from './request';
 import type { Answer, Caller } from './request';
+import { readStatus } from './status';
 import { readKoreanTime } from './time';
 
 /** What the service can call a URL for. */
@@ -47,20 +48,27 @@ function emptyIfNone(error: unknown): Pick<Answer, 'values'> {
 	throw error;
 }
 
-/** Registers an address for an event, and silently replaces an earlier one (document, 2.2.12.1 and 2.2.13.1). */
+/**
+ * Registers an address for an event, and silently replaces an earlier one (document, 2.2.12.1 and 2.2.13.1).
+ *
+ * @returns the answer's STATUS
+ */
 export async function register(caller: Caller, event: CallbackEvent, address: CallbackAddress): Promise<string> {
 	const { values } = await request(caller, `set${EVENTS[event].word}callback`, {
 		callbackurl: address.url,
 		callbackhost: address.host,
 		callbackport: address.port,
 	});
-	return String(values.STATUS ?? '');
+	return readStatus(values.STATUS);
 }
 
-/** Removes the registration for an event (document, 2.2.12.3 and 2.2.13.3). */
+/** Removes the registration for an event (document, 2.2.12.3 and 2.2.13.3).
+ *
+ * @returns the answer's STATUS
+ */
 export async function unregister(caller: Caller, event: CallbackEvent): Promise<string> {
 	const { values } = await request(caller, `del${EVENTS[event].word}callback`);
-	return String(values.STATUS ?? '');
+	return readStatus(values.STATUS);
 }
 
 /**
@@ -73,7 +81,7 @@ export function readRegistration(text: unknown): Registration | undefined {
 	const parts = String(text ?? '').split('^').map((part) => part.trim());
 	const [registeredAt = '', ...middle] = parts.slice(0, -2);
 	const [port = '', kind = ''] = parts.slice(-2);
-	const number = /^\d{9,12}$/.test(middle[0] ?? '') ? (middle.shift() as string) : '';
+	const number = /^[\d-]{9,14}$/.test(middle[0] ?? '') ? (middle.shift() as string).replaceAll('-', '') : '';
 	const [host = '', ...url] = middle;
 	if (url.length === 0) return undefined;
 	// A `^` inside the URL belongs to the URL.

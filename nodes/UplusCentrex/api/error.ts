@@ -6,6 +6,7 @@
  */
 export type Outcome = 'rejected' | 'notSent' | 'unknown';
 
+/** What a `CentrexError` says besides its message. */
 export interface CentrexErrorDetails {
 	/** One sentence: what the reader can do about it. */
 	advice: string;

@@ -9,7 +9,8 @@ const PER_PAGE = 10;
 
 /**
  * Walks a list page by page, in the service's order, and asks for a page only when its first entry is wanted. Entries
- * that move to the next page because new ones arrive come once. Codes 4002 and 4004 are an empty list (field notes).
+ * that move to the next page because new ones arrive come once (so does one that has an exact twin on an earlier page).
+ * Codes 4002 and 4004 are an empty list (field notes).
  *
  * @param command `recordlist`, `addresslist` or `callhistory`
  * @param parameters what the command takes besides the page

@@ -2,10 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import { CentrexError } from './error';
+import type { ByteStream } from './request';
 import { readAnswer, send } from './request';
-
-/** A stream of bytes, as n8n takes it for a file. */
-type ByteStream = Exclude<Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0], Uint8Array>;
 
 /** The longest answer that is read as one: result codes are a few dozen bytes. */
 const MOST_ANSWER_BYTES = 64 * 1024;
@@ -29,9 +27,18 @@ export async function receiveRecording<T>(
 ): Promise<{ stored: T; bytes: number }> {
 	const { status, headers, body } = await send(caller, 'recorddownload', { filename: fileName, cpcode: '-1' }, 'stream');
 	const file = body as ByteStream;
-	const first = await firstBytes(file);
+	const failed = (error: Error) => {
+		file.destroy();
+		return shortFile(fileName, error.message);
+	};
+	const first = await orStalled(firstBytes(file)).catch((error: Error) => {
+		throw failed(error);
+	});
 	if (status >= 300 || /^\s*[{<]/.test(first.replace(/^\xef\xbb\xbf/, ''))) {
-		readAnswer('recorddownload', status, await readText(file));
+		const answer = await orStalled(readText(file)).catch((error: Error) => {
+			throw failed(error);
+		});
+		readAnswer('recorddownload', status, answer);
 		throw new CentrexError('The service answered without a file', {
 			advice: 'Check the file name in the list of recordings, and try again later.',
 			outcome: 'rejected',
@@ -43,32 +50,37 @@ export async function receiveRecording<T>(
 		bytes += chunk.length;
 		return chunk;
 	}) as ByteStream;
-	let finished = false;
-	// The stall is raced: a stream of n8n's HTTP client that waits for its next bytes cannot be ended from here.
-	const stored = await Promise.race([store(counted), failWhenStalled(() => bytes, () => finished)])
-		.catch((error: Error) => {
-			file.destroy();
-			throw shortFile(fileName, error.message);
-		})
-		.finally(() => {
-			finished = true;
-		});
-
-	const announced = Number(headers['content-length'] ?? bytes);
+	const length = headers['content-length'];
+	const stored = await orStalled(store(counted), () => bytes, Number(length ?? Infinity)).catch((error: Error) => {
+		throw failed(error);
+	});
+	const announced = Number(length ?? bytes);
 	if (bytes === 0) throw shortFile(fileName, 'it is empty');
 	if (bytes !== announced) throw shortFile(fileName, `${bytes} of ${announced} bytes`);
 	return { stored, bytes };
 }
 
-/** n8n's own time limit ends with the headers: a transfer that then brings nothing would be waited for for ever. */
-async function failWhenStalled(arrived: () => number, isFinished: () => boolean): Promise<never> {
-	let before = 0;
-	for (let idleSeconds = 0; idleSeconds < STALLED_SECONDS && !isFinished(); idleSeconds++) {
-		await sleep(1000);
-		if (arrived() > before) idleSeconds = 0;
-		before = arrived();
-	}
-	throw new Error(`nothing came for ${STALLED_SECONDS} seconds`);
+/**
+ * Waits for a part of a transfer, but gives up when nothing comes for half a minute: n8n's own time limit ends with the
+ * headers. The stall is raced: a stream of n8n's HTTP client that waits for its next bytes cannot be ended from here.
+ *
+ * @param arrived how many bytes have arrived
+ * @param whole how many bytes there are: what is done once they are all there may take its time
+ */
+async function orStalled<T>(work: Promise<T>, arrived = () => 0, whole = Infinity): Promise<T> {
+	let finished = false;
+	const stalled = async (): Promise<never> => {
+		let before = 0;
+		for (let idleSeconds = 0; idleSeconds < STALLED_SECONDS && !finished; idleSeconds++) {
+			await sleep(1000);
+			if (arrived() > before || arrived() >= whole) idleSeconds = 0;
+			before = arrived();
+		}
+		throw new Error(`nothing came for ${STALLED_SECONDS} seconds`);
+	};
+	return await Promise.race([work, stalled()]).finally(() => {
+		finished = true;
+	});
 }
 
 function shortFile(fileName: string, problem: string): CentrexError {
@@ -84,6 +96,7 @@ async function firstBytes(stream: ByteStream): Promise<string> {
 		const done = (look: () => void) => {
 			stream.off('readable', onReadable);
 			stream.off('end', onEnd);
+			stream.off('close', onClose);
 			stream.off('error', onError);
 			look();
 		};
@@ -94,9 +107,11 @@ async function firstBytes(stream: ByteStream): Promise<string> {
 			done(() => resolve(String.fromCharCode(...chunk.slice(0, 100))));
 		};
 		const onEnd = () => done(() => resolve(''));
+		const onClose = () => done(() => reject(new Error('the connection was closed')));
 		const onError = (error: Error) => done(() => reject(error));
 		stream.on('readable', onReadable);
 		stream.on('end', onEnd);
+		stream.on('close', onClose);
 		stream.on('error', onError);
 	});
 }

@@ -2,7 +2,6 @@ import type {
 	IDataObject,
 	IExecuteFunctions,
 	IHookFunctions,
-	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 import { jsonParse, sleep } from 'n8n-workflow';
@@ -10,8 +9,11 @@ import { jsonParse, sleep } from 'n8n-workflow';
 import { CentrexError } from './error';
 import { isDone, rejection } from './results';
 
+/** A stream of bytes, as n8n takes it for a file. */
+export type ByteStream = Exclude<Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0], Uint8Array>;
+
 /** Whoever can send requests with n8n's HTTP helper and the credential. */
-export type Caller = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions;
+export type Caller = IExecuteFunctions | IHookFunctions;
 
 /** What the service answered to a command that it carried out. */
 export interface Answer {
@@ -33,6 +35,9 @@ const READING_COMMANDS: ReadonlySet<string> = new Set([
 	'recordlist',
 	'userinfo',
 ]);
+
+/** Commands that reach other people. */
+const REACHING_COMMANDS: ReadonlySet<string> = new Set(['clickdial', 'conference', 'smssend']);
 
 const READING_TRIES = 3;
 const READING_PAUSE_MS = 1000;
@@ -86,12 +91,13 @@ export async function send(
 	for (let triesLeft = reading ? READING_TRIES : 1; ; triesLeft--) {
 		const reply = await post(caller, command, parameters, encoding);
 		if ('status' in reply && reply.status < 500) return reply;
+		if ('status' in reply && encoding === 'stream') (reply.body as ByteStream).destroy();
 		if (triesLeft > 1 && ('status' in reply || reply.passing)) {
 			await sleep(encoding === 'stream' ? DOWNLOAD_PAUSE_MS : READING_PAUSE_MS);
 			continue;
 		}
-		if ('status' in reply) throw unknownOutcome(`The service answered with HTTP status ${reply.status}`, reading);
-		if (reply.left) throw unknownOutcome(reply.problem, reading);
+		if ('status' in reply) throw unknownOutcome(`The service answered with HTTP status ${reply.status}`, command);
+		if (reply.left) throw unknownOutcome(reply.problem, command);
 		throw new CentrexError(reply.problem, { advice: `${reply.advice} Nothing was sent.`, outcome: 'notSent' });
 	}
 }
@@ -123,6 +129,8 @@ async function post(
 				body: parameters,
 				timeout: timeoutSeconds(command) * 1000,
 				encoding,
+				// Unpacked on the way, a file would be longer than announced.
+				...(encoding === 'stream' && { headers: { 'Accept-Encoding': 'identity' } }),
 				returnFullResponse: true,
 				// The status is judged here: on a 401 n8n would send the command again.
 				ignoreHttpStatusErrors: true,
@@ -160,17 +168,19 @@ const CONNECTION_PROBLEMS: Record<string, string> = {
 	ETIMEDOUT: 'did not answer in time',
 	ENOTFOUND: 'was not found under its address',
 	EAI_AGAIN: 'was not found under its address',
+	ERR_BAD_RESPONSE: 'broke off its answer',
 	ERR_CANCELED: 'had not answered when the workflow was stopped',
 };
 
 /** Codes of a connection that was never made; a connection that broke later may have carried the command. */
-const NEVER_CONNECTED = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPROTO|CERT_.*|ERR_TLS.*|ERR_SSL.*|.*SELF_SIGNED.*|UNABLE_TO_.*)$/;
+const NEVER_CONNECTED = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|CERT_.*|ERR_TLS_CERT.*|.*SELF_SIGNED.*|UNABLE_TO_.*)$/;
 
 function connectionProblem(thrown: unknown, command: string): Failure {
 	const error = ((thrown as ConnectionError)?.cause ?? thrown) as ConnectionError;
 	// Without a request n8n or the credential refused before anything was sent, and says why itself.
 	if (error.request === undefined) {
-		return { problem: error.message ?? String(error), advice: 'Check the credential.', left: false, passing: false };
+		const problem = (error.message ?? String(error)).replace(/\.$/, '');
+		return { problem, advice: 'Check the credential.', left: false, passing: false };
 	}
 	const code = error.code ?? '';
 	if (code === 'ECONNABORTED') {
@@ -207,23 +217,23 @@ export function readAnswer(command: string, status: number, body: string): Answe
 		});
 	}
 	if (record === undefined) {
-		throw unknownOutcome('The answer of the service cannot be read', READING_COMMANDS.has(command));
+		throw unknownOutcome('The answer of the service cannot be read', command);
 	}
 	const code = String(record.SVC_RT);
 	if (!isDone(code)) throw rejection(code, String(record.SVC_MSG ?? ''));
 	return { values: isRecord(record.DATAS) ? record.DATAS : {}, record };
 }
 
-function unknownOutcome(problem: string, reading: boolean): CentrexError {
-	return reading
-		? new CentrexError(problem, {
-				advice: 'Asking changes nothing: try again later.',
-				outcome: 'unknown',
-			})
-		: new CentrexError(`${problem}; it may have been carried out`, {
-				advice: 'Check on the Centrex website or with the recipient before you send it again. It was not repeated.',
-				outcome: 'unknown',
-			});
+function unknownOutcome(problem: string, command: string): CentrexError {
+	if (READING_COMMANDS.has(command)) {
+		return new CentrexError(problem, { advice: 'Asking changes nothing: try again later.', outcome: 'unknown' });
+	}
+	return new CentrexError(`${problem}; it may have been carried out`, {
+		advice: REACHING_COMMANDS.has(command)
+			? 'Check on the Centrex website or with the recipient before you send it again. It was not repeated.'
+			: 'Look on the Centrex website or at the phone what is set now, then do it again if needed. It was not repeated.',
+		outcome: 'unknown',
+	});
 }
 
 /** @returns the answer as an object with a result code; `undefined` where the text is none */

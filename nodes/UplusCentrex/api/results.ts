@@ -18,7 +18,7 @@ const website = 'the Centrex website';
 export const RESULT_CODES: Readonly<Record<string, ResultCode>> = {
 	'1001': {
 		name: 'PARAM_ERR',
-		meaning: 'The service misses a required value',
+		meaning: 'A required value is missing',
 		advice: 'Check that no field of this operation is empty.',
 	},
 	'1002': {
@@ -65,7 +65,7 @@ export const RESULT_CODES: Readonly<Record<string, ResultCode>> = {
 	'3001': {
 		name: 'ERR_PROCESS',
 		meaning: 'The service had an internal error',
-		advice: `Try again later; look on ${website} first whether the operation was carried out.`,
+		advice: `Try again later; for a text or a call, look on ${website} first whether it went out after all.`,
 	},
 	'3002': {
 		name: 'OVER_MSGLENGTH',
@@ -85,7 +85,7 @@ export const RESULT_CODES: Readonly<Record<string, ResultCode>> = {
 	'4001': {
 		name: 'UNKNOWN_COMMNAD',
 		meaning: 'The service does not know an operation of this name',
-		advice: 'Check Service and Base URL in the credential: the address ends in /RestApi.',
+		advice: 'Check Service and Base URL in the credential (the address ends in /RestApi); this line may not offer the operation.',
 	},
 	'4002': {
 		name: 'NO_DATA',
@@ -105,13 +105,16 @@ export const RESULT_CODES: Readonly<Record<string, ResultCode>> = {
 	'9999': {
 		name: 'ETC_ERR',
 		meaning: 'The service reports an error that it does not explain',
-		advice: `Try again later; look on ${website} first whether the operation was carried out.`,
+		advice: `Try again later; for a text or a call, look on ${website} first whether it went out after all.`,
 	},
 };
 
-/** Whether a result code means done: `0000`, or `OK` as `callhistory` has been seen to answer (field notes). */
+/** Codes that every further request of this credential would get too; repeating 1004 locks the account. */
+export const SIGN_IN_CODES: ReadonlySet<string> = new Set(['1003', '1004', '1007', '1008']);
+
+/** Whether a result code means done: `0000` (0 as a number), or `OK` as `callhistory` has been seen to answer (field notes). */
 export function isDone(code: string): boolean {
-	return code === '0000' || code === 'OK';
+	return /^(0+|OK)$/.test(code);
 }
 
 /**

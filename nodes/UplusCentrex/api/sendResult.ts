@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { toPhoneNumber } from './phoneNumber';
+import { isOk, readStatus } from './status';
 
 /** What became of a text for one recipient: `OK`, another word of the service, or `UNKNOWN` where it says nothing. */
 export interface RecipientStatus {
@@ -20,9 +21,10 @@ export function readStatuses(values: IDataObject, recipients: string[]): Recipie
 	const told = new Map<string, string>();
 	for (const entry of debug.split(/[,;|]/)) {
 		const [number, status] = entry.split('=').map((part) => part.trim());
-		if (status) told.set(toPhoneNumber(number) ?? number, status);
+		if (status) told.set(toPhoneNumber(number) ?? number, isOk(status) ? 'OK' : status);
 	}
-	const forAll = debug === '' ? String(values.STATUS ?? '').trim() || 'UNKNOWN' : 'UNKNOWN';
+	const overall = readStatus(values.STATUS);
+	const forAll = debug !== '' || overall === '' ? 'UNKNOWN' : isOk(overall) ? 'OK' : overall;
 	return recipients.map((to) => ({ to, status: told.get(to) ?? forAll }));
 }
 

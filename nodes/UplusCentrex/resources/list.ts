@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { invalidField } from '../api/error';
 import { listRecords } from '../api/pages';
 import { simplifyField } from './simplify';
 
@@ -35,7 +36,8 @@ export async function runList(
 	list: { command: string; parameters?: Record<string, string>; simplify: (record: IDataObject) => IDataObject },
 ): Promise<Array<{ json: IDataObject }>> {
 	const returnAll = caller.getNodeParameter('returnAll', itemIndex) as boolean;
-	const limit = returnAll ? Infinity : (caller.getNodeParameter('limit', itemIndex) as number);
+	const limit = returnAll ? Infinity : Number(caller.getNodeParameter('limit', itemIndex));
+	if (!(limit >= 1)) throw invalidField('Limit', 'it must be at least 1', 'Enter a number, or turn Return All on.');
 	const simplify = caller.getNodeParameter('simplify', itemIndex) as boolean;
 	const items: Array<{ json: IDataObject }> = [];
 	for await (const record of listRecords(caller, list.command, list.parameters)) {

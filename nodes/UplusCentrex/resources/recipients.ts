@@ -31,7 +31,7 @@ export function readTo(given: unknown, most = Infinity): string[] {
 			wrong.length === 1 ? `${quoted} is not a Korean phone number` : `${quoted} are not Korean phone numbers`,
 			wrong.some((entry) => /^10\d{8}$/.test(entry))
 				? 'The 0 at the front is missing, as it gets lost in spreadsheets: format the column as text.'
-				: 'Write it with its area code, such as 010-0000-1234 or +82 10-0000-1234.',
+				: 'Write it with its area code, such as 010-0000-1234 or +82 10-0000-1234; numbers abroad cannot be used.',
 		);
 	}
 	if (numbers.length === 0) throw invalidField('To', 'it is empty', 'Enter a phone number.');

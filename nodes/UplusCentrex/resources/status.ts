@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { request } from '../api/request';
+import { isOk, readStatus } from '../api/status';
 
 /**
  * Carries out a command that answers with a status, and with the call's channel where it is about a call.
@@ -20,14 +21,5 @@ export async function runForStatus(
 
 /** @returns the item for a command that answers with a status alone */
 export function statusItem(status: string): { json: IDataObject } {
-	return { json: { success: status.toUpperCase() === 'OK', status } };
-}
-
-/** @returns `STATUS` as one text; it has been seen to be an array (field notes) */
-export function readStatus(status: unknown): string {
-	return [status]
-		.flat()
-		.map((part) => String(part ?? '').trim())
-		.filter((part) => part !== '')
-		.join(', ');
+	return { json: { success: isOk(status), status } };
 }

@@ -1,7 +1,6 @@
 import { CREDENTIAL_TYPE } from '../../../scripts/demoOffice';
-import type { Execution, N8nApi } from '../../../scripts/n8nApi';
+import type { Credential, Execution, N8nApi } from '../../../scripts/n8nApi';
 import { office, waitForExecution, waitInOffice } from './office';
-import { lineCredential } from './triggerWorkflow';
 
 /** One step of a chain: an operation of the action node. */
 export interface Step {
@@ -15,8 +14,8 @@ export interface Step {
 }
 
 /** A workflow that n8n runs when its address is called: a webhook, and one step after the other. */
-export async function createChain(api: N8nApi, name: string, line: string, steps: Step[]) {
-	const credential = await api.createCredential(lineCredential(line));
+export async function createChain(api: N8nApi, name: string, line: Credential, steps: Step[]) {
+	const credential = await api.createCredential(line);
 	const nodes = [
 		{ name: 'Webhook', type: 'n8n-nodes-base.webhook', typeVersion: 2, parameters: { path: name }, webhookId: name },
 		...steps.map(({ name: stepName, operation: both, fields, onError }) => {

@@ -103,8 +103,12 @@ describe('nothing is sent', () => {
 	test('while Retry On Fail would send again', async () => {
 		wire = await listenOnTheWire(ok);
 		const error = await errorOf(send('010-0000-1234', 'hello', { settings: { retryOnFail: true } }));
-		expect(error.message).toMatch(/Retry On Fail/);
+		expect(error.message).toMatch(/^Retry On Fail: it is on/);
 		expect(wire.requests).toHaveLength(0);
+
+		// On continuing, n8n must not take what came in for what went out.
+		const items = await send('010-0000-1234', 'hello', { settings: { retryOnFail: true, onError: 'continueRegularOutput' } });
+		expect(items[0].json).toMatchObject({ outcome: 'notSent', error: expect.stringMatching(/^Retry On Fail.*Nothing was sent\.$/) });
 	});
 });
 
@@ -123,6 +127,31 @@ test('a longer one is split between characters when asked to, and each ten get a
 	expect(forms[0].smsmsg + forms[1].smsmsg).toBe(text);
 	expect(forms[0].smsmsg).toBe(`A${'가'.repeat(359)}`);
 	expect(item.json).toMatchObject({ success: true, type: 'LMS', bytes: 801, sent: 11 });
+});
+
+test('who was refused the first part of a long text is not sent the rest', async () => {
+	const first = { STATUS: 'OK', RESCNT: 9, DEBUG: '01000000000=OK,01000000001=FAIL' };
+	wire = await listenOnTheWire(
+		JSON.stringify({ SVC_RT: '0000', SVC_MSG: '', DATAS: first }),
+		'{"SVC_RT":"3004","SVC_MSG":"NO_SMSCOUNT"}',
+	);
+	const settings = { onError: 'continueRegularOutput' as const };
+	const [item] = await send(people(3), '가'.repeat(400), { settings }, { longText: 'split' });
+	// The third is in doubt: the answer does not mention it.
+	expect(wire.form(1).destnumber).toBe('01000000000,01000000002');
+	expect(item.json.recipients).toEqual([
+		{ to: '01000000000', status: 'INCOMPLETE' },
+		{ to: '01000000001', status: 'FAIL' },
+		{ to: '01000000002', status: 'UNKNOWN' },
+	]);
+	expect(item.json.error).toMatch(/Possibly sent to: 01000000002\. Sent in part to: 01000000000\. Refused for: 01000000001\./);
+});
+
+test('an empty line at the end is not paid for', async () => {
+	wire = await listenOnTheWire(ok);
+	const [item] = await send('010-0000-1234', `${'가'.repeat(360)}\n \n`, {}, { longText: 'split' });
+	expect(wire.requests).toHaveLength(1);
+	expect(item.json).toMatchObject({ bytes: 720 });
 });
 
 describe('when request 3 of 5 fails, the error says who has the text', () => {
@@ -219,5 +248,5 @@ test('items are sent one after the other, and an error names its item and what w
 	const error = await errorOf(send('={{ $json.phone }}', 'test', { items }));
 	expect(wire.requests).toHaveLength(2);
 	expect(error.context).toMatchObject({ itemIndex: 2 });
-	expect(error.description).toContain('Already carried out: item 0 to 1.');
+	expect(error.description).toContain('Carried out before it: the first 2 items.');
 });

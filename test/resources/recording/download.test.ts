@@ -86,6 +86,11 @@ describe('no item comes out of', () => {
 
 	test.each<[string, WireAnswer, RegExp]>([
 		['a file that breaks off', broken, /did not arrive whole/],
+		['a file that breaks off before its first byte', (response) => {
+			response.writeHead(200, headers(wav.length));
+			response.flushHeaders();
+			setTimeout(() => response.destroy(), 50);
+		}, /did not arrive whole/],
 		['an empty file', (response) => response.writeHead(200, headers(0)).end(), /did not arrive whole: it is empty/],
 		['a result code', '{"SVC_RT":"4002","SVC_MSG":"NO_DATA","DATAS":{"STATUS":""}}', /4002 NO_DATA/],
 		[

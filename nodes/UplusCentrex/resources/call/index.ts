@@ -7,6 +7,7 @@ import { resume } from './resume';
 import { startRecording } from './startRecording';
 import { stopRecording } from './stopRecording';
 
+/** Calls on the phone of the line. */
 export const call: Resource = {
 	name: 'Call',
 	value: 'call',

@@ -1,4 +1,5 @@
 import type { Resource } from '../../operation';
 import { getAll } from './getAll';
 
+/** The line's address book. */
 export const contact: Resource = { name: 'Contact', value: 'contact', operations: [getAll] };

@@ -1,5 +1,6 @@
 import { request } from '../../api/request';
 import type { Operation } from '../../operation';
+import { text } from '../list';
 import { simplifyField } from '../simplify';
 
 /** Reads who the line belongs to and where it forwards its calls: `userinfo` (document, 2.2.10). */
@@ -13,21 +14,20 @@ export const get: Operation = {
 		const simplify = this.getNodeParameter('simplify', itemIndex) as boolean;
 		const { values } = await request(this, 'userinfo');
 		if (!simplify) return [{ json: values }];
-		const text = (name: string) => String(values[name] ?? '');
-		const type = text('FORWARD_TYPE');
-		const data = text('FORWARD_DATA');
+		const type = text(values.FORWARD_TYPE);
+		const data = text(values.FORWARD_DATA);
 		return [
 			{
 				json: {
-					name: text('NAME'),
-					extension: text('EXTEN'),
-					number: text('NUMBER070'),
+					name: text(values.NAME),
+					extension: text(values.EXTEN),
+					number: text(values.NUMBER070),
 					// Without forwarding the service answers "0", "_" and "".
 					forwarding: {
 						active: type !== '0' && type !== '',
 						type,
 						data: data === '_' ? '' : data,
-						description: text('FORWARD_STR'),
+						description: text(values.FORWARD_STR),
 					},
 				},
 			},

@@ -1,8 +1,8 @@
 import { CentrexError } from '../../api/error';
 import type { Answer } from '../../api/request';
 import { request } from '../../api/request';
+import { readStatus } from '../../api/status';
 import type { Operation } from '../../operation';
-import { readStatus } from '../status';
 
 /** Asks whether a call is in progress: `channelstatus` (document, 2.2.11.2). */
 export const getCallStatus: Operation = {

@@ -1,6 +1,6 @@
 import { request } from '../../api/request';
+import { readStatus } from '../../api/status';
 import type { Operation } from '../../operation';
-import { readStatus } from '../status';
 
 /** Asks whether the phone is registered: `phonestatus` (document, 2.2.11.1). */
 export const getPhoneStatus: Operation = {

@@ -3,4 +3,5 @@ import { get } from './get';
 import { getCallStatus } from './getCallStatus';
 import { getPhoneStatus } from './getPhoneStatus';
 
+/** The line itself. */
 export const line: Resource = { name: 'Line', value: 'line', operations: [get, getCallStatus, getPhoneStatus] };

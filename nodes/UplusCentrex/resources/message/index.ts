@@ -1,4 +1,5 @@
 import type { Resource } from '../../operation';
 import { send } from './send';
 
+/** Text messages. */
 export const message: Resource = { name: 'Text Message', value: 'message', operations: [send] };

@@ -32,7 +32,7 @@ export const send: Operation = {
 			default: '',
 			placeholder: '안녕하세요. 문의가 접수되었습니다.',
 			description:
-				'What to send: up to 80 bytes go out as an SMS, up to 720 as an LMS. A Hangul character is 2 bytes, a letter, digit or space 1.',
+				'What to send: up to 80 bytes go out as an SMS, up to 720 as an LMS. A Hangul character is 2 bytes, a letter, digit or space 1. Emoji and other characters that phones in Korea do not share arrive as a question mark.',
 		},
 		{
 			displayName: 'Options',
@@ -57,10 +57,11 @@ export const send: Operation = {
 	],
 	async run(itemIndex) {
 		const recipients = readTo(this.getNodeParameter('to', itemIndex));
-		const text = composeText(String(this.getNodeParameter('text', itemIndex) ?? ''));
+		// What a text area or a template leaves at the end would cost bytes, and with Split a text of its own.
+		const text = composeText(String(this.getNodeParameter('text', itemIndex) ?? '')).trimEnd();
 		const { longText } = this.getNodeParameter('options', itemIndex) as { longText?: string };
 		const bytes = countBytes(text);
-		if (text.trim() === '') throw invalidField('Text', 'it is empty', 'Enter what to send.');
+		if (text === '') throw invalidField('Text', 'it is empty', 'Enter what to send.');
 		if (bytes > LMS_BYTES && longText !== 'split') {
 			throw invalidField(
 				'Text',
@@ -78,11 +79,14 @@ export const send: Operation = {
 		let remaining: number | null = null;
 		// A group gets all its parts before the next one gets any: after a failure few have half a text.
 		for (const [groupIndex, group] of groups.entries()) {
-			let ofGroup: RecipientStatus[] = [];
+			let ofGroup = group.map((to): RecipientStatus => ({ to, status: 'OK' }));
 			for (const [partIndex, part] of parts.entries()) {
+				// Whoever was refused a part is not sent, and does not pay for, the rest of it.
+				const open = ofGroup.filter(mayHaveIt).map(({ to }) => to);
+				if (open.length === 0) break;
 				try {
-					const { values } = await request(this, 'smssend', { destnumber: group.join(','), smsmsg: part });
-					ofGroup = readStatuses(values, group).map((now, index) => (partIndex > 0 && !isSent(ofGroup[index]) ? ofGroup[index] : now));
+					const { values } = await request(this, 'smssend', { destnumber: open.join(','), smsmsg: part });
+					ofGroup = afterPart(ofGroup, readStatuses(values, open));
 					remaining = readRemaining(values) ?? remaining;
 				} catch (error) {
 					const requestNumber = groupIndex * parts.length + partIndex + 1;
@@ -90,7 +94,7 @@ export const send: Operation = {
 					const status = inDoubt ? 'UNKNOWN' : partIndex > 0 ? 'INCOMPLETE' : 'NOT_SENT';
 					throw whoHasIt(error, `Request ${requestNumber} of ${groups.length * parts.length} failed`, [
 						...statuses,
-						...group.map((to) => ({ to, status })),
+						...afterPart(ofGroup, open.map((to) => ({ to, status }))),
 						...groups.slice(groupIndex + 1).flat().map((to) => ({ to, status: 'NOT_SENT' })),
 					]);
 				}
@@ -117,6 +121,15 @@ export const send: Operation = {
 };
 
 const isSent = ({ status }: RecipientStatus) => status === 'OK';
+const mayHaveIt = ({ status }: RecipientStatus) => status === 'OK' || status === 'UNKNOWN';
+
+/** What became of a group after one more part; a doubt about an earlier part stays. */
+function afterPart(before: RecipientStatus[], now: RecipientStatus[]): RecipientStatus[] {
+	return before.map((earlier) => {
+		const later = now.find(({ to }) => to === earlier.to);
+		return later === undefined || earlier.status === 'UNKNOWN' ? earlier : later;
+	});
+}
 
 /** Adds to an error who has the text already and who has not, so that nobody is sent it twice. */
 function whoHasIt(error: unknown, request: string, recipients: RecipientStatus[]): unknown {

@@ -2,4 +2,5 @@ import type { Resource } from '../../operation';
 import { download } from './download';
 import { getAll } from './getAll';
 
+/** Recorded calls. */
 export const recording: Resource = { name: 'Recording', value: 'recording', operations: [download, getAll] };
