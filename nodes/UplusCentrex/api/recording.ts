@@ -27,18 +27,14 @@ export async function receiveRecording<T>(
 ): Promise<{ stored: T; bytes: number }> {
 	const { status, headers, body } = await send(caller, 'recorddownload', { filename: fileName, cpcode: '-1' }, 'stream');
 	const file = body as ByteStream;
-	const failed = (error: Error) => {
-		file.destroy();
-		return shortFile(fileName, error.message);
-	};
-	const first = await orStalled(firstBytes(file)).catch((error: Error) => {
-		throw failed(error);
-	});
-	if (status >= 300 || /^\s*[{<]/.test(first.replace(/^\xef\xbb\xbf/, ''))) {
-		const answer = await orStalled(readText(file)).catch((error: Error) => {
-			throw failed(error);
+	const received = async <W>(work: Promise<W>, arrived?: () => number, whole?: number): Promise<W> =>
+		await orStalled(work, arrived, whole).catch((error: Error) => {
+			file.destroy();
+			throw shortFile(fileName, error.message);
 		});
-		readAnswer('recorddownload', status, answer);
+	const first = await received(firstBytes(file));
+	if (status >= 300 || /^\s*[{<]/.test(first.replace(/^\xef\xbb\xbf/, ''))) {
+		readAnswer('recorddownload', status, await received(readText(file)));
 		throw new CentrexError('The service answered without a file', {
 			advice: 'Check the file name in the list of recordings, and try again later.',
 			outcome: 'rejected',
@@ -51,9 +47,7 @@ export async function receiveRecording<T>(
 		return chunk;
 	}) as ByteStream;
 	const length = headers['content-length'];
-	const stored = await orStalled(store(counted), () => bytes, Number(length ?? Infinity)).catch((error: Error) => {
-		throw failed(error);
-	});
+	const stored = await received(store(counted), () => bytes, Number(length ?? Infinity));
 	const announced = Number(length ?? bytes);
 	if (bytes === 0) throw shortFile(fileName, 'it is empty');
 	if (bytes !== announced) throw shortFile(fileName, `${bytes} of ${announced} bytes`);
