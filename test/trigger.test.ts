@@ -1,4 +1,5 @@
 import { startSimulator } from '../simulator/server';
+import type { State } from '../simulator/state';
 import { errorOf } from './support/runAction';
 import { openTrigger } from './support/runTrigger';
 import type { TriggerSetup } from './support/runTrigger';
@@ -20,10 +21,6 @@ const control = async (method: string, path: string, body?: object) => {
 };
 beforeEach(async () => void (await control('POST', 'reset')));
 
-interface State {
-	lines: Array<{ number: string; callbacks: Record<'ring' | 'sms', { url: string; host: string; port: number | string } | null> }>;
-	requests: Array<{ command: string; resultCode: string }>;
-}
 const registered = async () => ((await control('GET', 'state')) as State).lines[0].callbacks;
 const commands = async () => ((await control('GET', 'state')) as State).requests.map(({ command }) => command);
 

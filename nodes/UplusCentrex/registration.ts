@@ -4,6 +4,7 @@ import {
 	CALLBACK_PORTS,
 	getRegistration,
 	isIpv4,
+	isPort,
 	isPublicIpv4,
 	register,
 	showAddress,
@@ -57,7 +58,7 @@ function callbackPort(hook: IHookFunctions): string {
 		);
 	}
 	const port = given === 'other' ? String(hook.getNodeParameter('arrangedPort')) : given;
-	if (/^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65535) return port;
+	if (isPort(port)) return port;
 	throw invalidField('Callback Port', `"${port}" is not a port`, 'Enter a number from 1 to 65535.');
 }
 

@@ -1,7 +1,6 @@
-import { CentrexError } from './error';
 import { decodeEucKr } from './eucKr';
-import { request } from './request';
-import type { Answer, Caller } from './request';
+import { emptyOn, request } from './request';
+import type { Caller } from './request';
 import { readStatus } from './status';
 import { readKoreanTime } from './time';
 
@@ -39,13 +38,8 @@ export const CALLBACK_PORTS: readonly string[] = ['80', '443', '8000', '8080'];
 
 /** @returns the registration for an event; `undefined` where there is none (document, 2.2.12.2 and 2.2.13.2) */
 export async function getRegistration(caller: Caller, event: CallbackEvent): Promise<Registration | undefined> {
-	const { values } = await request(caller, `get${EVENTS[event].word}callback`).catch(emptyIfNone);
+	const { values } = await request(caller, `get${EVENTS[event].word}callback`).catch(emptyOn('4002'));
 	return readRegistration(values.CALLBACK);
-}
-
-function emptyIfNone(error: unknown): Pick<Answer, 'values'> {
-	if (error instanceof CentrexError && error.code === '4002') return { values: {} };
-	throw error;
 }
 
 /**
@@ -62,7 +56,8 @@ export async function register(caller: Caller, event: CallbackEvent, address: Ca
 	return readStatus(values.STATUS);
 }
 
-/** Removes the registration for an event (document, 2.2.12.3 and 2.2.13.3).
+/**
+ * Removes the registration for an event (document, 2.2.12.3 and 2.2.13.3).
  *
  * @returns the answer's STATUS
  */
@@ -96,6 +91,11 @@ export function isSameAddress(one: CallbackAddress, other: CallbackAddress): boo
 /** @returns the address as a person would write it, `http://203.0.113.5:8080/page.html` */
 export function showAddress({ url, host, port }: CallbackAddress): string {
 	return `http://${host}:${port}${url.replace(/^http:\/\/[^/]*/i, '')}`;
+}
+
+/** @returns whether a text is a TCP port, `1` to `65535` */
+export function isPort(text: string): boolean {
+	return /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65535;
 }
 
 /** @returns whether a text is an IPv4 address, `203.0.113.5` */

@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { CentrexError } from './error';
-import type { Answer, Caller } from './request';
-import { isRecord, request } from './request';
+import type { Caller } from './request';
+import { emptyOn, isRecord, request } from './request';
 
 /** Entries on a page where the answer does not say (document, LISTINFO). */
 const PER_PAGE = 10;
@@ -24,7 +23,7 @@ export async function* listRecords(
 	const seen = new Set<string>();
 	let mostPages = Infinity;
 	for (let page = 1; page <= mostPages; page++) {
-		const { record } = await request(caller, command, { ...parameters, page: String(page) }).catch(emptyIfNone);
+		const { record } = await request(caller, command, { ...parameters, page: String(page) }).catch(emptyOn('4002', '4004'));
 		const info = isRecord(record.LISTINFO) ? record.LISTINFO : {};
 		const entries = [record.DATAS ?? info.DATAS].flat().filter(isRecord);
 		// Only earlier pages are compared: what stands twice on one page is there twice.
@@ -40,11 +39,6 @@ export async function* listRecords(
 		// A few pages may be added while they are read, but not without end.
 		if (page === 1 && total !== undefined) mostPages = 2 * Math.ceil(total / perPage) + 10;
 	}
-}
-
-function emptyIfNone(error: unknown): Pick<Answer, 'record'> {
-	if (error instanceof CentrexError && ['4002', '4004'].includes(error.code ?? '')) return { record: {} };
-	throw error;
 }
 
 /** What an entry is known by: everything but its position, which shifts when a new one arrives (field notes). */

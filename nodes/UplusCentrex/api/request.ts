@@ -66,6 +66,18 @@ export async function request(
 	return readAnswer(command, status, String(body ?? ''));
 }
 
+/**
+ * For the `catch` of a request: takes result codes that mean that there is nothing as an answer without values.
+ *
+ * @param codes the result codes, such as `4002`
+ */
+export function emptyOn(...codes: string[]): (error: unknown) => Answer {
+	return (error) => {
+		if (error instanceof CentrexError && codes.includes(error.code ?? '')) return { values: {}, record: {} };
+		throw error;
+	};
+}
+
 /** What came back over the wire. */
 export interface Reply {
 	/** The HTTP status; all but 5xx. */

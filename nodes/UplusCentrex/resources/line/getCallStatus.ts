@@ -1,6 +1,4 @@
-import { CentrexError } from '../../api/error';
-import type { Answer } from '../../api/request';
-import { request } from '../../api/request';
+import { emptyOn, request } from '../../api/request';
 import { readStatus } from '../../api/status';
 import type { Operation } from '../../operation';
 
@@ -12,14 +10,9 @@ export const getCallStatus: Operation = {
 	description: 'Get whether a call is in progress on the line',
 	fields: [],
 	async run() {
-		const { values } = await request(this, 'channelstatus').catch(noCall);
+		// Where no call is in progress the service answers 4004: that is an answer, not an error.
+		const { values } = await request(this, 'channelstatus').catch(emptyOn('4004'));
 		const channel = readStatus(values.STATUS);
 		return [{ json: { inCall: channel !== '', channel } }];
 	},
 };
-
-/** The service answers 4004 where no call is in progress: that is an answer, not an error. */
-function noCall(error: unknown): Pick<Answer, 'values'> {
-	if (error instanceof CentrexError && error.code === '4004') return { values: {} };
-	throw error;
-}

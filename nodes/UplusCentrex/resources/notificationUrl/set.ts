@@ -1,5 +1,5 @@
 import type { CallbackEvent } from '../../api/callback';
-import { isIpv4, register } from '../../api/callback';
+import { isIpv4, isPort, register } from '../../api/callback';
 import { invalidField } from '../../api/error';
 import type { Operation } from '../../operation';
 import { statusItem } from '../status';
@@ -50,7 +50,7 @@ export const set: Operation = {
 			throw invalidField('URL', `"${url}" is no page with an extension`, 'Enter one such as /www/call.html.');
 		}
 		if (!isIpv4(host)) throw invalidField('Host', `"${host}" is not an IPv4 address`, 'Enter one such as 203.0.113.5.');
-		if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65535) {
+		if (!isPort(port)) {
 			throw invalidField('Port', `"${port}" is not a port`, 'Enter 80, 443, 8000 or 8080.');
 		}
 		return [statusItem(await register(this, event, { url, host, port }))];
