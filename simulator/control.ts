@@ -15,19 +15,19 @@ import type { Line } from './lines';
 import { createState, type State } from './state';
 import { waveFile, waveFileBytes } from './waveFile';
 
-/** `/simulator/...`: what the page and tests see and set; JSON in and out, bad input is 400 with `{error}`. */
+/** `/_simulator/...`: what the page and tests see and set; JSON in and out, bad input is 400 with `{error}`. */
 export function control(state: State, http: Dispatcher) {
 	return async (app: FastifyInstance) => {
 		app.setErrorHandler<FastifyError>(async (error, _request, reply) => {
 			await reply.code(error.statusCode ?? 500).send({ error: error.message });
 		});
 
-		app.get('/simulator/state', async () => {
+		app.get('/_simulator/state', async () => {
 			const { lines, texts, calls, deliveries, requests } = state;
 			return { lines, texts, calls, deliveries, requests };
 		});
 
-		app.patch<{ Params: { number: string } }>('/simulator/lines/:number', async (request) => {
+		app.patch<{ Params: { number: string } }>('/_simulator/lines/:number', async (request) => {
 			const line = lineOf(state, 'number', request.params.number);
 			const settings = readInput(lineSettings, request.body);
 			Object.assign(line, settings);
@@ -35,19 +35,19 @@ export function control(state: State, http: Dispatcher) {
 			return line;
 		});
 
-		app.post('/simulator/incoming-text', async (request) => {
+		app.post('/_simulator/incoming-text', async (request) => {
 			const { line, from, text, charset } = readInput(incomingText, request.body);
 			return await textComesIn(state, http, lineOf(state, 'line', line), from, text, charset);
 		});
 
-		app.post('/simulator/incoming-call', async (request) => {
+		app.post('/_simulator/incoming-call', async (request) => {
 			const { line, from, seconds } = readInput(incomingCall, request.body);
 			return await callComesIn(state, http, lineOf(state, 'line', line), from, seconds);
 		});
 
 		const hands = { 'pick-up': pickUp, 'hang-up': endCall };
 		for (const [route, act] of Object.entries(hands)) {
-			app.post(`/simulator/${route}`, async (request) => {
+			app.post(`/_simulator/${route}`, async (request) => {
 				const line = lineOf(state, 'line', readInput(whichLine, request.body).line);
 				act(line);
 				return line;
@@ -55,7 +55,7 @@ export function control(state: State, http: Dispatcher) {
 		}
 
 		app.get<{ Params: { number: string; index: string } }>(
-			'/simulator/lines/:number/recordings/:index',
+			'/_simulator/lines/:number/recordings/:index',
 			async (request, reply) => {
 				const { recordings } = lineOf(state, 'number', request.params.number);
 				const recording = recordings[Number(request.params.index)];
@@ -69,18 +69,18 @@ export function control(state: State, http: Dispatcher) {
 			},
 		);
 
-		app.post('/simulator/reset', async () => {
+		app.post('/_simulator/reset', async () => {
 			endCalls(state);
 			Object.assign(state, createState());
 			return {};
 		});
 
-		app.post('/simulator/faults', async (request) => {
+		app.post('/_simulator/faults', async (request) => {
 			state.faults.push(readInput(fault, request.body));
 			return {};
 		});
 
-		app.delete('/simulator/faults', async () => {
+		app.delete('/_simulator/faults', async () => {
 			state.faults = [];
 			return {};
 		});

@@ -48,7 +48,7 @@ const recording = z
 	.object({ direction, number: text, startedAt: time, seconds: upTo(86_400).min(1, 'must be at least 1') })
 	.strict();
 
-/** Body of `PATCH /simulator/lines/:number`. */
+/** Body of `PATCH /_simulator/lines/:number`. */
 export const lineSettings = z
 	.object({
 		password: someText,
@@ -72,7 +72,7 @@ export const lineSettings = z
 	.strict()
 	.partial();
 
-/** Body of `POST /simulator/incoming-text`. */
+/** Body of `POST /_simulator/incoming-text`. */
 export const incomingText = z
 	.object({
 		line: someText,
@@ -82,13 +82,13 @@ export const incomingText = z
 	})
 	.strict();
 
-/** Body of `POST /simulator/incoming-call`; the seconds are those until the caller gives up. */
+/** Body of `POST /_simulator/incoming-call`; the seconds are those until the caller gives up. */
 export const incomingCall = z.object({ line: someText, from, seconds: upTo(120).default(20) }).strict();
 
-/** Body of `POST /simulator/pick-up` and `hang-up`. */
+/** Body of `POST /_simulator/pick-up` and `hang-up`. */
 export const whichLine = z.object({ line: someText }).strict();
 
-/** Body of `POST /simulator/faults`. */
+/** Body of `POST /_simulator/faults`. */
 export const fault = z
 	.object({
 		command: someText.refine((name) => COMMANDS.has(name), 'must be a command of the API'),

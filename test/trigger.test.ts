@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(async () => await simulator.close());
 
 const control = async (method: string, path: string, body?: object) => {
-	const response = await fetch(`${simulator.url}/simulator/${path}`, {
+	const response = await fetch(`${simulator.url}/_simulator/${path}`, {
 		method,
 		headers: body && { 'content-type': 'application/json' },
 		body: body && JSON.stringify(body),

@@ -15,7 +15,7 @@ test('all 23 commands work in n8n, from the first call to its recording', async 
 	await api.deactivateWorkflow(autoReplyId);
 	await waitForCallbacks(OFFICE_LINE, { ring: false, sms: false });
 	// A call that another test let come in may still be ringing.
-	await fetch(`${office().simulatorUrl}/simulator/hang-up`, {
+	await fetch(`${office().simulatorUrl}/_simulator/hang-up`, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
 		body: JSON.stringify({ line: OFFICE_LINE }),

@@ -51,7 +51,7 @@ const STATES = {
 		await untilRinging();
 	},
 	'ringing for a call that comes in': async () => {
-		await control('POST', '/simulator/incoming-call', { line: OFFICE, from: '01000005678' });
+		await control('POST', '/_simulator/incoming-call', { line: OFFICE, from: '01000005678' });
 	},
 	talking: call,
 	'on hold': async () => {

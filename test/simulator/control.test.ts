@@ -74,7 +74,7 @@ test('a line’s settings', async () => {
 			},
 		],
 	};
-	const { status, body } = await control('PATCH', `/simulator/lines/${OFFICE}`, settings);
+	const { status, body } = await control('PATCH', `/_simulator/lines/${OFFICE}`, settings);
 	expect(status).toBe(200);
 	expect(body).toMatchObject(settings);
 	expect((await simulator.state()).lines[0]).toEqual(body);
@@ -91,122 +91,122 @@ test('reset brings everything back to the start', async () => {
 		callbackhost: '127.0.0.1',
 		callbackport: '80',
 	});
-	await control('POST', '/simulator/incoming-call', { line: OFFICE, from: '01000001234' });
-	await control('POST', '/simulator/faults', { command: 'userinfo', kind: 'http' });
+	await control('POST', '/_simulator/incoming-call', { line: OFFICE, from: '01000001234' });
+	await control('POST', '/_simulator/faults', { command: 'userinfo', kind: 'http' });
 	expect(await simulator.state()).not.toEqual(before);
-	expect(await control('POST', '/simulator/reset')).toEqual({ status: 200, body: {} });
+	expect(await control('POST', '/_simulator/reset')).toEqual({ status: 200, body: {} });
 	expect(await simulator.state()).toEqual(before);
 	expect(await simulator.resultCode('userinfo')).toBe('0000');
 });
 
 test.each([
-	['PATCH', '/simulator/lines/07000009999', {}, /^number must be one of 07000001000, /],
-	['PATCH', `/simulator/lines/${OFFICE}`, { sendsLeft: 'many' }, /^sendsLeft must be a number\.$/],
-	['PATCH', `/simulator/lines/${OFFICE}`, { sendsLeft: -1 }, /^sendsLeft must not be below 0\.$/],
-	['PATCH', `/simulator/lines/${OFFICE}`, { permitted: 'yes' }, /^permitted must be true or false\.$/],
-	['PATCH', `/simulator/lines/${OFFICE}`, { password: '' }, /^password must not be empty\.$/],
+	['PATCH', '/_simulator/lines/07000009999', {}, /^number must be one of 07000001000, /],
+	['PATCH', `/_simulator/lines/${OFFICE}`, { sendsLeft: 'many' }, /^sendsLeft must be a number\.$/],
+	['PATCH', `/_simulator/lines/${OFFICE}`, { sendsLeft: -1 }, /^sendsLeft must not be below 0\.$/],
+	['PATCH', `/_simulator/lines/${OFFICE}`, { permitted: 'yes' }, /^permitted must be true or false\.$/],
+	['PATCH', `/_simulator/lines/${OFFICE}`, { password: '' }, /^password must not be empty\.$/],
 	[
 		'PATCH',
-		`/simulator/lines/${OFFICE}`,
+		`/_simulator/lines/${OFFICE}`,
 		{ unreachable: ['010-0000-1234'] },
 		/^unreachable\.0 must be digits only\.$/,
 	],
 	[
 		'PATCH',
-		`/simulator/lines/${OFFICE}`,
+		`/_simulator/lines/${OFFICE}`,
 		{ extraPorts: [0] },
 		/^extraPorts\.0 must be a port, 1 to 65535\.$/,
 	],
-	['PATCH', `/simulator/lines/${OFFICE}`, { forwarding: 'x' }, /^forwarding must be null or an object\.$/],
-	['PATCH', `/simulator/lines/${OFFICE}`, { sendsleft: 1 }, /^sendsleft is no field that can be set here\.$/],
+	['PATCH', `/_simulator/lines/${OFFICE}`, { forwarding: 'x' }, /^forwarding must be null or an object\.$/],
+	['PATCH', `/_simulator/lines/${OFFICE}`, { sendsleft: 1 }, /^sendsleft is no field that can be set here\.$/],
 	[
 		'PATCH',
-		`/simulator/lines/${OFFICE}`,
+		`/_simulator/lines/${OFFICE}`,
 		{ forwarding: { type: '1' } },
 		/^forwarding\.data must be a text\.$/,
 	],
 	[
 		'PATCH',
-		`/simulator/lines/${OFFICE}`,
+		`/_simulator/lines/${OFFICE}`,
 		{ number: '07000001001' },
 		/^number is no field that can be set here\.$/,
 	],
-	['PATCH', `/simulator/lines/${OFFICE}`, { pickUpSeconds: 121 }, /^pickUpSeconds must not be above 120\.$/],
-	['PATCH', `/simulator/lines/${OFFICE}`, { phoneStatus: 1 }, /^phoneStatus must be a text\.$/],
-	['PATCH', `/simulator/lines/${OFFICE}`, { contacts: {} }, /^contacts must be a list of contacts\.$/],
-	['PATCH', `/simulator/lines/${OFFICE}`, { contacts: [{}] }, /^contacts\.0\.name must be a text\.$/],
-	['PATCH', `/simulator/lines/${OFFICE}`, { history: null }, /^history must be a list of past calls\.$/],
+	['PATCH', `/_simulator/lines/${OFFICE}`, { pickUpSeconds: 121 }, /^pickUpSeconds must not be above 120\.$/],
+	['PATCH', `/_simulator/lines/${OFFICE}`, { phoneStatus: 1 }, /^phoneStatus must be a text\.$/],
+	['PATCH', `/_simulator/lines/${OFFICE}`, { contacts: {} }, /^contacts must be a list of contacts\.$/],
+	['PATCH', `/_simulator/lines/${OFFICE}`, { contacts: [{}] }, /^contacts\.0\.name must be a text\.$/],
+	['PATCH', `/_simulator/lines/${OFFICE}`, { history: null }, /^history must be a list of past calls\.$/],
 	[
 		'PATCH',
-		`/simulator/lines/${OFFICE}`,
+		`/_simulator/lines/${OFFICE}`,
 		{ history: [{ direction: 'both' }] },
 		/^history\.0\.direction must be "outbound" or "inbound"\.$/,
 	],
-	['PATCH', `/simulator/lines/${OFFICE}`, { recordings: 3 }, /^recordings must be a list of recordings\.$/],
+	['PATCH', `/_simulator/lines/${OFFICE}`, { recordings: 3 }, /^recordings must be a list of recordings\.$/],
 	...['2026-11-22 09:30:00', '2026-11-22T09:30:00Z', '2026-13-22T09:30:00+09:00'].map(
 		(startedAt): [string, string, unknown, RegExp] => [
 			'PATCH',
-			`/simulator/lines/${OFFICE}`,
+			`/_simulator/lines/${OFFICE}`,
 			{ recordings: [{ direction: 'inbound', number: '01000001234', startedAt, seconds: 1 }] },
 			/^recordings\.0\.startedAt must be a time like 2026-11-22T09:30:00\+09:00\.$/,
 		],
 	),
 	...[0, 86_401].map((seconds): [string, string, unknown, RegExp] => [
 		'PATCH',
-		`/simulator/lines/${OFFICE}`,
+		`/_simulator/lines/${OFFICE}`,
 		{ recordings: [{ direction: 'inbound', number: '', startedAt: '2026-11-22T09:30:00+09:00', seconds }] },
 		/^recordings\.0\.seconds must (?:be at least 1|not be above 86400)\.$/,
 	]),
-	['PATCH', `/simulator/lines/${OFFICE}`, { call: null }, /^call is no field that can be set here\.$/],
-	['PATCH', `/simulator/lines/${OFFICE}`, [], /^The body must be a JSON object\.$/],
-	['PATCH', `/simulator/lines/${OFFICE}`, undefined, /^The body must be a JSON object\.$/],
-	['POST', '/simulator/incoming-text', { from: '01000001234', text: 'x' }, /^line must be a text\.$/],
+	['PATCH', `/_simulator/lines/${OFFICE}`, { call: null }, /^call is no field that can be set here\.$/],
+	['PATCH', `/_simulator/lines/${OFFICE}`, [], /^The body must be a JSON object\.$/],
+	['PATCH', `/_simulator/lines/${OFFICE}`, undefined, /^The body must be a JSON object\.$/],
+	['POST', '/_simulator/incoming-text', { from: '01000001234', text: 'x' }, /^line must be a text\.$/],
 	[
 		'POST',
-		'/simulator/incoming-text',
+		'/_simulator/incoming-text',
 		{ line: '070', from: '01000001234', text: 'x' },
 		/^line must be one of /,
 	],
-	['POST', '/simulator/incoming-text', { line: OFFICE, from: '', text: 'x' }, /^from must not be empty\.$/],
-	['POST', '/simulator/incoming-text', { line: OFFICE, from: '01000001234' }, /^text must be a text\.$/],
+	['POST', '/_simulator/incoming-text', { line: OFFICE, from: '', text: 'x' }, /^from must not be empty\.$/],
+	['POST', '/_simulator/incoming-text', { line: OFFICE, from: '01000001234' }, /^text must be a text\.$/],
 	[
 		'POST',
-		'/simulator/incoming-text',
+		'/_simulator/incoming-text',
 		{ line: OFFICE, from: '01000001234', text: '' },
 		/^text must not be empty\.$/,
 	],
 	[
 		'POST',
-		'/simulator/incoming-text',
+		'/_simulator/incoming-text',
 		{ line: OFFICE, from: '01000001234', text: 'x', charset: 'latin1' },
 		/^charset must be "utf-8" or "euc-kr"\.$/,
 	],
-	['POST', '/simulator/incoming-call', { line: OFFICE }, /^from must be a text\.$/],
-	['POST', '/simulator/incoming-call', { line: OFFICE, from: '- -' }, /^from must not be empty\.$/],
+	['POST', '/_simulator/incoming-call', { line: OFFICE }, /^from must be a text\.$/],
+	['POST', '/_simulator/incoming-call', { line: OFFICE, from: '- -' }, /^from must not be empty\.$/],
 	[
 		'POST',
-		'/simulator/incoming-call',
+		'/_simulator/incoming-call',
 		{ line: OFFICE, from: '01000001234', seconds: 121 },
 		/^seconds must not be above 120\.$/,
 	],
-	['POST', '/simulator/pick-up', {}, /^line must be a text\.$/],
-	['POST', '/simulator/hang-up', { line: '070' }, /^line must be one of /],
+	['POST', '/_simulator/pick-up', {}, /^line must be a text\.$/],
+	['POST', '/_simulator/hang-up', { line: '070' }, /^line must be one of /],
 	[
 		'POST',
-		'/simulator/faults',
+		'/_simulator/faults',
 		{ command: 'nonsense', kind: 'http' },
 		/^command must be a command of the API\.$/,
 	],
-	['POST', '/simulator/faults', { command: 'userinfo', kind: 'fire' }, /^kind must be "http", /],
+	['POST', '/_simulator/faults', { command: 'userinfo', kind: 'fire' }, /^kind must be "http", /],
 	[
 		'POST',
-		'/simulator/faults',
+		'/_simulator/faults',
 		{ command: 'userinfo', kind: 'http', status: 99 },
 		/^status must be an HTTP status/,
 	],
 	[
 		'POST',
-		'/simulator/faults',
+		'/_simulator/faults',
 		{ command: 'userinfo', kind: 'hang', times: 0 },
 		/^times must be at least 1\.$/,
 	],
@@ -222,7 +222,7 @@ test.each([
 );
 
 test('a body that is no JSON is 400', async () => {
-	const response = await fetch(`${simulator.url()}/simulator/incoming-call`, {
+	const response = await fetch(`${simulator.url()}/_simulator/incoming-call`, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
 		body: '{"line":',

@@ -140,7 +140,7 @@ describe.each(['clickdial', 'conference'])('%s', (command) => {
 	});
 
 	test('a phone that rings already is left alone', async () => {
-		await control('POST', '/simulator/incoming-call', { line: OFFICE, from: '01000005678' });
+		await control('POST', '/_simulator/incoming-call', { line: OFFICE, from: '01000005678' });
 		const before = (await office()).call;
 		expect(await answer(command, TO)).toBe(BUSY);
 		expect((await office()).call).toEqual(before);
@@ -150,14 +150,14 @@ describe.each(['clickdial', 'conference'])('%s', (command) => {
 		await simulator.setLine({ pickUpSeconds: 120 });
 		const answered = answer(command, TO);
 		await untilRinging();
-		await control('POST', '/simulator/reset');
+		await control('POST', '/_simulator/reset');
 		expect(await answered).toBe(BUSY);
 		expect((await office()).call).toBeNull();
 	});
 
 	test('a simulator that ends lets nothing ring on', async () => {
 		const other = await startSimulator({ port: 0, host: '127.0.0.1' });
-		const state = async () => (await (await fetch(`${other.url}/simulator/state`)).json()) as State;
+		const state = async () => (await (await fetch(`${other.url}/_simulator/state`)).json()) as State;
 		const body = new URLSearchParams({ ...OFFICE_LINE, ...TO });
 		const asked = fetch(`${other.url}/RestApi/${command}`, { method: 'POST', body });
 		while (!(await state()).lines[0].call) await new Promise((resolve) => setImmediate(resolve));

@@ -27,10 +27,10 @@ async function register(kind: 'ring' | 'sms', callbackurl: string) {
 }
 
 const ring = async (from = '01000001234') =>
-	await control('POST', '/simulator/incoming-call', { line: OFFICE, from });
+	await control('POST', '/_simulator/incoming-call', { line: OFFICE, from });
 
 const text = async (body: string, charset?: string) =>
-	await control('POST', '/simulator/incoming-text', {
+	await control('POST', '/_simulator/incoming-text', {
 		line: OFFICE,
 		from: '01000001234',
 		text: body,

@@ -5,7 +5,7 @@ const simulator = useSimulator();
 const { control, post, resultCode } = simulator;
 
 async function cause(fault: object): Promise<void> {
-	expect(await control('POST', '/simulator/faults', fault)).toEqual({ status: 200, body: {} });
+	expect(await control('POST', '/_simulator/faults', fault)).toEqual({ status: 200, body: {} });
 }
 
 const send = async (signal?: AbortSignal) =>
@@ -84,7 +84,7 @@ test('several faults come one after the other', async () => {
 
 test('faults are cleared', async () => {
 	await cause({ command: 'userinfo', kind: 'http' });
-	expect(await control('DELETE', '/simulator/faults')).toEqual({ status: 200, body: {} });
+	expect(await control('DELETE', '/_simulator/faults')).toEqual({ status: 200, body: {} });
 	expect(await resultCode('userinfo')).toBe('0000');
 });
 

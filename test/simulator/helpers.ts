@@ -19,7 +19,7 @@ export function useSimulator() {
 		simulator = await startSimulator({ port: 0, host: '127.0.0.1' });
 	});
 	beforeEach(async () => {
-		await control('POST', '/simulator/reset');
+		await control('POST', '/_simulator/reset');
 	});
 	afterEach(() => {
 		jest.restoreAllMocks();
@@ -48,7 +48,7 @@ export function useSimulator() {
 	}
 
 	async function state(): Promise<Omit<State, 'faults'>> {
-		return (await control('GET', '/simulator/state')).body;
+		return (await control('GET', '/_simulator/state')).body;
 	}
 
 	return {
@@ -71,7 +71,7 @@ export function useSimulator() {
 		},
 		/** Picks up the phone or hangs it up, as the page does. */
 		async hand(route: 'pick-up' | 'hang-up'): Promise<void> {
-			const { status, body } = await control('POST', `/simulator/${route}`, { line: OFFICE });
+			const { status, body } = await control('POST', `/_simulator/${route}`, { line: OFFICE });
 			if (status !== 200) throw new Error(JSON.stringify(body));
 		},
 		/** Waits until the office line's phone rings. */
@@ -81,7 +81,7 @@ export function useSimulator() {
 			}
 		},
 		async setLine(settings: object, number = OFFICE): Promise<void> {
-			const { status, body } = await control('PATCH', `/simulator/lines/${number}`, settings);
+			const { status, body } = await control('PATCH', `/_simulator/lines/${number}`, settings);
 			if (status !== 200) throw new Error(JSON.stringify(body));
 		},
 	};

@@ -4,7 +4,7 @@ const simulator = useSimulator();
 const { answer, control, hand, office } = simulator;
 
 const comesIn = async (settings: object = {}) =>
-	await control('POST', '/simulator/incoming-call', { line: OFFICE, from: '010-0000-5678', ...settings });
+	await control('POST', '/_simulator/incoming-call', { line: OFFICE, from: '010-0000-5678', ...settings });
 
 beforeEach(async () => await simulator.setLine({ pickUpSeconds: 0, history: [] }));
 afterEach(() => jest.useRealTimers());

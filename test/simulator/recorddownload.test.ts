@@ -266,7 +266,7 @@ describe('one after the other', () => {
 
 describe('faults', () => {
 	const cause = async (fault: object) =>
-		await control('POST', '/simulator/faults', { command: 'recorddownload', ...fault });
+		await control('POST', '/_simulator/faults', { command: 'recorddownload', ...fault });
 
 	test('short: the whole length is announced, half of it comes, and the connection ends', async () => {
 		await keep(recording(60));
@@ -292,7 +292,7 @@ describe('faults', () => {
 	});
 
 	test('short is for recorddownload only', async () => {
-		expect(await control('POST', '/simulator/faults', { command: 'userinfo', kind: 'short' })).toEqual({
+		expect(await control('POST', '/_simulator/faults', { command: 'userinfo', kind: 'short' })).toEqual({
 			status: 400,
 			body: { error: 'kind can be "short" for recorddownload only.' },
 		});
@@ -318,7 +318,7 @@ describe('faults', () => {
 describe('the page plays a recording', () => {
 	test('without a download', async () => {
 		await simulator.setLine({ recordings: [recording(1), recording(2)] });
-		const response = await fetch(`${simulator.url()}/simulator/lines/${OFFICE}/recordings/1`);
+		const response = await fetch(`${simulator.url()}/_simulator/lines/${OFFICE}/recordings/1`);
 		expect(response.headers.get('content-type')).toBe('audio/wav');
 		expect(response.headers.get('content-length')).toBe(`${bytesOf(2)}`);
 		expect(readWave(Buffer.from(await response.arrayBuffer())).samples).toHaveLength(16_000);
@@ -326,9 +326,9 @@ describe('the page plays a recording', () => {
 	});
 
 	test.each([
-		['/simulator/lines/07000001000/recordings/3', 404, 'There is no such recording.'],
-		['/simulator/lines/07000001000/recordings/x', 404, 'There is no such recording.'],
-		['/simulator/lines/07000009999/recordings/0', 400, /^number must be one of /],
+		['/_simulator/lines/07000001000/recordings/3', 404, 'There is no such recording.'],
+		['/_simulator/lines/07000001000/recordings/x', 404, 'There is no such recording.'],
+		['/_simulator/lines/07000009999/recordings/0', 400, /^number must be one of /],
 	])('%s is %d', async (path, status, error) => {
 		expect(await control('GET', path)).toEqual({
 			status,

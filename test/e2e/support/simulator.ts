@@ -7,7 +7,7 @@ export const OFFICE_LINE = '07000001000';
 
 /** Everything the simulator knows. */
 export async function simulatorState(): Promise<State> {
-	return (await (await fetch(`${office().simulatorUrl}/simulator/state`)).json()) as State;
+	return (await (await fetch(`${office().simulatorUrl}/_simulator/state`)).json()) as State;
 }
 
 /** One line of the simulator. */
@@ -33,9 +33,9 @@ export async function waitForCallbacks(number: string, registered: Record<'ring'
 	});
 }
 
-/** Lets an event happen: POST /simulator/incoming-text or /simulator/incoming-call. */
+/** Lets an event happen: POST /_simulator/incoming-text or /_simulator/incoming-call. */
 export async function letComeIn(kind: 'text' | 'call', event: Record<string, string>): Promise<void> {
-	const response = await fetch(`${office().simulatorUrl}/simulator/incoming-${kind}`, {
+	const response = await fetch(`${office().simulatorUrl}/_simulator/incoming-${kind}`, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
 		body: JSON.stringify(event),
@@ -44,9 +44,9 @@ export async function letComeIn(kind: 'text' | 'call', event: Record<string, str
 	if (!response.ok || outcome.status !== 200) throw new Error(`n8n was not told of the ${kind}: ${JSON.stringify(outcome)}`);
 }
 
-/** Lets a command go wrong on the wire: POST /simulator/faults. */
+/** Lets a command go wrong on the wire: POST /_simulator/faults. */
 export async function setFault(fault: Record<string, unknown>): Promise<void> {
-	const response = await fetch(`${office().simulatorUrl}/simulator/faults`, {
+	const response = await fetch(`${office().simulatorUrl}/_simulator/faults`, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
 		body: JSON.stringify(fault),
