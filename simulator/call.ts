@@ -1,8 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { callStatus, type CallDirection } from './callRecords';
-import { koreanNow, secondsBetween } from './koreanTime';
+import { tell, type Outcome } from './events';
+import { secondsBetween } from './koreanTime';
 import type { Line } from './lines';
-import { keep } from './state';
+import { keep, nextId, type State } from './state';
+
+/** How long a phone rings for a call that comes in, unless it is said. */
+export const SECONDS_TO_RING = 20;
 
 /** Somebody at the other end of a call. */
 export interface Party {
@@ -12,7 +16,7 @@ export interface Party {
 	direction: CallDirection;
 	/** ISO 8601 with `+09:00`, as all times here. */
 	calledAt: string;
-	/** `null` while the own phone rings. */
+	/** `null` while the own phone rings, or theirs. */
 	talkingSince: string | null;
 }
 
@@ -45,15 +49,116 @@ interface Bell {
 }
 const bells = new WeakMap<Call, Bell>();
 
+/** One end of a call between two lines of the simulator. */
+interface End {
+	line: Line;
+	party: Party;
+}
+/** For a party that is a line of the simulator: the end over there. */
+const otherEnds = new WeakMap<Party, End>();
+
 /**
- * Lets the phone of an idle line ring.
+ * Lets the phone of an idle line ring for a call that it makes itself; once it is picked up, the numbers are called.
  *
  * @returns whether it was picked up, once it was or the call has ended
  */
-export async function ringPhone(
+export async function ringOwnPhone(
+	state: State,
 	line: Line,
-	direction: CallDirection,
 	numbers: string[],
+	ringing: Ringing,
+): Promise<boolean> {
+	const parties = numbers.map((number) => newParty(state, number, 'outbound'));
+	return await ring(state, line, parties, ringing);
+}
+
+/**
+ * A call comes in: an idle line rings until it is picked up or the caller gives up, and the registered URL is told
+ * (document, 2.2.14). A line in use does not ring, and the call is missed.
+ *
+ * @param from the caller, digits only
+ * @param seconds until the caller gives up
+ * @param caller the caller's end, where it is a line of the simulator
+ */
+export async function callComesIn(
+	state: State,
+	line: Line,
+	from: string,
+	seconds: number,
+	caller?: End,
+): Promise<Outcome> {
+	const party = newParty(state, from, 'inbound');
+	keep(state.calls, { id: nextId(state.calls), at: party.calledAt, line: line.number, from });
+	if (line.call) {
+		enterHistory(line, party, party.calledAt);
+		if (caller) leave(state, caller);
+	} else {
+		if (caller) {
+			otherEnds.set(caller.party, { line, party });
+			otherEnds.set(party, caller);
+		}
+		void ring(state, line, [party], { pickedUpAfter: null, atMost: seconds });
+	}
+	return await tell(state, line, 'ring', from);
+}
+
+/** Picks up the phone, if it rings; the numbers that the line calls are called then. */
+export function pickUp(state: State, line: Line): void {
+	const { call } = line;
+	if (call?.state !== 'ringing') return;
+	call.state = 'talking';
+	silence(call, true);
+	for (const party of [...call.parties]) {
+		if (party.direction === 'outbound') {
+			reach(state, line, party);
+			continue;
+		}
+		party.talkingSince = state.clock.now();
+		const caller = otherEnds.get(party);
+		if (caller) caller.party.talkingSince = party.talkingSince;
+	}
+}
+
+/** Calls more numbers into the call. */
+export function addParties(state: State, line: Line, call: Call, numbers: string[]): void {
+	const parties = numbers.map((number) => newParty(state, number, 'outbound'));
+	call.parties.push(...parties);
+	for (const party of parties) reach(state, line, party);
+}
+
+/** Ends the line's call, if it has one: a recording is kept, and each party is in the history. */
+export function endCall(state: State, line: Line): void {
+	const { call } = line;
+	if (!call) return;
+	stopRecording(state, line, call);
+	line.call = null;
+	silence(call, false);
+	const endedAt = state.clock.now();
+	for (const party of call.parties) {
+		enterHistory(line, party, endedAt);
+		const other = otherEnds.get(party);
+		if (other) leave(state, other);
+	}
+}
+
+/** Stops recording a call, if it is recorded; the recording is in the line's list. */
+export function stopRecording(state: State, line: Line, call: Call): void {
+	if (!call.recordingSince) return;
+	const [{ number, direction }] = call.parties;
+	const seconds = secondsBetween(call.recordingSince, state.clock.now());
+	// A file without sound would be nothing to play.
+	keep(line.recordings, { direction, number, startedAt: call.recordingSince, seconds: Math.max(seconds, 1) });
+	call.recordingSince = null;
+}
+
+function newParty(state: State, number: string, direction: CallDirection): Party {
+	return { number, direction, calledAt: state.clock.now(), talkingSince: null };
+}
+
+async function ring(
+	state: State,
+	line: Line,
+	parties: Party[],
 	{ pickedUpAfter, atMost }: Ringing,
 ): Promise<boolean> {
 	const suffix = randomInt(0xffff);
@@ -61,63 +166,45 @@ export async function ringPhone(
 		channel: channelOf(line, suffix),
 		otherChannel: channelOf(line, suffix + 1),
 		state: 'ringing',
-		parties: numbers.map((number) => ({ number, direction, calledAt: koreanNow(), talkingSince: null })),
+		parties,
 		recordingSince: null,
 	};
 	line.call = call;
 	return await new Promise((resolve) => {
 		bells.set(call, {
-			pickUp: pickedUpAfter === null ? undefined : setTimeout(() => pickUp(line), pickedUpAfter * 1000),
-			giveUp: setTimeout(() => endCall(line), atMost * 1000),
+			pickUp: pickedUpAfter === null ? undefined : setTimeout(() => pickUp(state, line), pickedUpAfter * 1000),
+			giveUp: setTimeout(() => endCall(state, line), atMost * 1000),
 			silence: resolve,
 		});
 	});
 }
 
-/** Picks up the phone, if it rings; the other parties are there at once. */
-export function pickUp(line: Line): void {
-	if (line.call?.state !== 'ringing') return;
-	line.call.state = 'talking';
-	for (const party of line.call.parties) party.talkingSince = koreanNow();
-	silence(line.call, true);
+/** Another line of the simulator rings; everybody else is there at once. */
+function reach(state: State, line: Line, party: Party): void {
+	const called = state.lines.find(({ number }) => number === party.number);
+	if (called) void callComesIn(state, called, line.number, SECONDS_TO_RING, { line, party });
+	else party.talkingSince = state.clock.now();
 }
 
-/** Calls more numbers into the call; they are there at once. */
-export function addParties({ parties }: Call, numbers: string[]): void {
-	const now = koreanNow();
-	for (const number of numbers) {
-		parties.push({ number, direction: 'outbound', calledAt: now, talkingSince: now });
-	}
-}
-
-/** Ends the line's call, if it has one: a recording is kept, and each party is in the history. */
-export function endCall(line: Line): void {
+/** One party is gone; the call goes on while others are there. */
+function leave(state: State, { line, party }: End): void {
 	const { call } = line;
-	if (!call) return;
-	stopRecording(line, call);
-	line.call = null;
-	const endedAt = koreanNow();
-	for (const { number, direction, calledAt, talkingSince } of call.parties) {
-		keep(line.history, {
-			direction,
-			number,
-			startedAt: calledAt,
-			durationSeconds: secondsBetween(calledAt, endedAt),
-			talkSeconds: talkingSince ? secondsBetween(talkingSince, endedAt) : 0,
-			status: callStatus(talkingSince !== null),
-		});
-	}
-	silence(call, false);
+	if (!call?.parties.includes(party)) return;
+	if (call.parties.length === 1) return endCall(state, line);
+	enterHistory(line, party, state.clock.now());
+	call.parties.splice(call.parties.indexOf(party), 1);
 }
 
-/** Stops recording a call, if it is recorded; the recording is in the line's list. */
-export function stopRecording(line: Line, call: Call): void {
-	if (!call.recordingSince) return;
-	const [{ number, direction }] = call.parties;
-	const seconds = secondsBetween(call.recordingSince, koreanNow());
-	// A file without sound would be nothing to play.
-	keep(line.recordings, { direction, number, startedAt: call.recordingSince, seconds: Math.max(seconds, 1) });
-	call.recordingSince = null;
+function enterHistory(line: Line, party: Party, endedAt: string): void {
+	const { direction, number, calledAt, talkingSince } = party;
+	keep(line.history, {
+		direction,
+		number,
+		startedAt: calledAt,
+		durationSeconds: secondsBetween(calledAt, endedAt),
+		talkSeconds: talkingSince ? secondsBetween(talkingSince, endedAt) : 0,
+		status: callStatus(talkingSince !== null),
+	});
 }
 
 function silence(call: Call, pickedUp: boolean): void {

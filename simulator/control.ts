@@ -1,30 +1,33 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
-import type { Dispatcher } from 'undici';
-import { endCall, pickUp } from './call';
-import {
-	BadInput,
-	fault,
-	incomingCall,
-	incomingText,
-	lineSettings,
-	readInput,
-	whichLine,
-} from './controlInput';
-import { callComesIn, textComesIn } from './events';
+import { callComesIn, endCall, pickUp } from './call';
+import { fileNameOf } from './callRecords';
+import * as input from './controlInput';
+import { BadInput, readInput } from './input';
 import type { Line } from './lines';
+import { lineSettings } from './office';
 import { createState, type State } from './state';
+import { shown, streamState } from './stream';
+import { textComesIn } from './texts';
 import { waveFile, waveFileBytes } from './waveFile';
 
 /** `/_simulator/...`: what the page and tests see and set; JSON in and out, bad input is 400 with `{error}`. */
-export function control(state: State, http: Dispatcher) {
+export function control(state: State) {
 	return async (app: FastifyInstance) => {
 		app.setErrorHandler<FastifyError>(async (error, _request, reply) => {
 			await reply.code(error.statusCode ?? 500).send({ error: error.message });
 		});
 
-		app.get('/_simulator/state', async () => {
-			const { lines, texts, calls, deliveries, requests } = state;
-			return { lines, texts, calls, deliveries, requests };
+		app.get('/_simulator/state', async () => shown(state));
+
+		app.get('/_simulator/events', (_request, reply) => {
+			reply.hijack();
+			streamState(state, reply.raw);
+		});
+
+		app.post('/_simulator/reset', async () => {
+			endCalls(state);
+			Object.assign(state, createState(state.office, state.urlCaller));
+			return {};
 		});
 
 		app.patch<{ Params: { number: string } }>('/_simulator/lines/:number', async (request) => {
@@ -35,30 +38,11 @@ export function control(state: State, http: Dispatcher) {
 			return line;
 		});
 
-		app.post('/_simulator/incoming-text', async (request) => {
-			const { line, from, text, charset } = readInput(incomingText, request.body);
-			return await textComesIn(state, http, lineOf(state, 'line', line), from, text, charset);
-		});
-
-		app.post('/_simulator/incoming-call', async (request) => {
-			const { line, from, seconds } = readInput(incomingCall, request.body);
-			return await callComesIn(state, http, lineOf(state, 'line', line), from, seconds);
-		});
-
-		const hands = { 'pick-up': pickUp, 'hang-up': endCall };
-		for (const [route, act] of Object.entries(hands)) {
-			app.post(`/_simulator/${route}`, async (request) => {
-				const line = lineOf(state, 'line', readInput(whichLine, request.body).line);
-				act(line);
-				return line;
-			});
-		}
-
-		app.get<{ Params: { number: string; index: string } }>(
-			'/_simulator/lines/:number/recordings/:index',
+		app.get<{ Params: { number: string; fileName: string } }>(
+			'/_simulator/lines/:number/recordings/:fileName',
 			async (request, reply) => {
-				const { recordings } = lineOf(state, 'number', request.params.number);
-				const recording = recordings[Number(request.params.index)];
+				const line = lineOf(state, 'number', request.params.number);
+				const recording = line.recordings.find((one) => fileNameOf(line, one) === request.params.fileName);
 				if (!recording) return await reply.code(404).send({ error: 'There is no such recording.' });
 				return await reply
 					.type('audio/wav')
@@ -69,14 +53,31 @@ export function control(state: State, http: Dispatcher) {
 			},
 		);
 
-		app.post('/_simulator/reset', async () => {
-			endCalls(state);
-			Object.assign(state, createState());
-			return {};
+		app.post('/_simulator/incoming-text', async (request) => {
+			const { line, from, text, charset } = readInput(input.incomingText, request.body);
+			return await textComesIn(state, lineOf(state, 'line', line), from, text, charset);
+		});
+
+		app.post('/_simulator/incoming-call', async (request) => {
+			const { line, from, seconds } = readInput(input.incomingCall, request.body);
+			return await callComesIn(state, lineOf(state, 'line', line), from, seconds);
+		});
+
+		const hands = { 'pick-up': pickUp, 'hang-up': endCall };
+		for (const [route, act] of Object.entries(hands)) {
+			app.post(`/_simulator/${route}`, async (request) => {
+				const line = lineOf(state, 'line', readInput(input.whichLine, request.body).line);
+				act(state, line);
+				return line;
+			});
+		}
+
+		app.patch('/_simulator/settings', async (request) => {
+			return Object.assign(state.settings, readInput(input.settings, request.body));
 		});
 
 		app.post('/_simulator/faults', async (request) => {
-			state.faults.push(readInput(fault, request.body));
+			state.faults.push(readInput(input.fault, request.body));
 			return {};
 		});
 
@@ -84,16 +85,27 @@ export function control(state: State, http: Dispatcher) {
 			state.faults = [];
 			return {};
 		});
+
+		app.put('/_simulator/time', async (request) => {
+			state.clock.standsAt = readInput(input.time, request.body).time;
+			return {};
+		});
+
+		app.delete('/_simulator/time', async () => {
+			state.clock.standsAt = null;
+			return {};
+		});
 	};
 }
 
 /** Ends every call, so that nothing of the state waits for a phone any more. */
-export function endCalls({ lines }: State): void {
-	for (const line of lines) endCall(line);
+export function endCalls(state: State): void {
+	for (const line of state.lines) endCall(state, line);
 }
 
 function lineOf({ lines }: State, field: string, number: string): Line {
-	const line = lines.find((candidate) => candidate.number === number);
-	if (!line) throw new BadInput(`${field} must be one of ${lines.map((known) => known.number).join(', ')}.`);
-	return line;
+	const digits = number.replaceAll('-', '');
+	const line = lines.find((candidate) => candidate.number === digits);
+	if (line) return line;
+	throw new BadInput(`${field} must be one of ${lines.map((known) => known.number).join(', ')}.`);
 }

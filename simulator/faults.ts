@@ -1,17 +1,22 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { fileHeaders, sendAnswer, type Answer } from './answer';
+import { errorAnswer, fileHeaders, jsonText, sendAnswer, type Answer } from './answer';
 import { FileAnswer } from './commands/command';
+import type { ErrorCode } from './resultCodes';
 
-/** Something that goes wrong on the wire with one command. */
+/** Something that goes wrong with one command. */
 export interface Fault {
 	command: string;
 	/**
-	 * `http`: an HTML page with `status`; `disconnect`: the socket is destroyed; `hang`: no answer; `body`: `body`;
-	 * `short`: a file is announced whole, and the connection ends after half of it.
+	 * `resultCode`: the service says no with `code`; `delay`: the answer comes after `seconds`; `http`: an HTML page with
+	 * `status`; `body`: `body` as `contentType`; `short`: the answer is announced whole, and the connection ends after half
+	 * of it; `disconnect`: the connection ends without an answer; `hang`: no answer comes.
 	 */
-	kind: 'http' | 'disconnect' | 'hang' | 'body' | 'short';
+	kind: 'resultCode' | 'delay' | 'http' | 'body' | 'short' | 'disconnect' | 'hang';
+	code: ErrorCode;
+	seconds: number;
 	status: number;
 	body: string;
 	contentType: string;
@@ -19,7 +24,7 @@ export interface Fault {
 	skip: number;
 	/** Requests to go wrong after that. */
 	times: number;
-	/** Whether the command is carried out and only its answer lost; a file has to be, to be short. */
+	/** Whether the command is carried out and only its answer lost; one that is late or short always is. */
 	carryOut: boolean;
 }
 
@@ -40,6 +45,11 @@ export function takeFault(faults: Fault[], command: string): Fault | undefined {
 	return fault;
 }
 
+/** @returns whether a command that meets this fault is carried out all the same */
+export function isCarriedOut({ kind, carryOut }: Fault): boolean {
+	return carryOut || kind === 'delay' || kind === 'short';
+}
+
 /**
  * Answers a request as the fault says, or not at all.
  *
@@ -51,12 +61,16 @@ export async function answerWithFault(
 	reply: FastifyReply,
 	answer: Answer | null,
 ): Promise<FastifyReply> {
-	if (fault.kind === 'short') {
-		// An error is no file: it comes as it is.
-		return answer instanceof FileAnswer ? await sendHalf(reply, answer) : sendAnswer(reply, answer as Answer);
+	if (fault.kind === 'delay') {
+		// Nobody has to wait for it when the simulator ends.
+		await sleep(fault.seconds * 1000, undefined, { ref: false });
+		return sendAnswer(reply, answer as Answer);
 	}
+	if (fault.kind === 'short') return await sendHalf(reply, answer as Answer);
 	if (answer instanceof FileAnswer) answer.content.destroy();
 	switch (fault.kind) {
+		case 'resultCode':
+			return sendAnswer(reply, errorAnswer(fault.code));
 		case 'http':
 			return reply
 				.code(fault.status)
@@ -74,14 +88,27 @@ export async function answerWithFault(
 	}
 }
 
-async function sendHalf(reply: FastifyReply, file: FileAnswer): Promise<FastifyReply> {
+async function sendHalf(reply: FastifyReply, answer: Answer): Promise<FastifyReply> {
 	reply.hijack();
 	const { socket } = reply.raw;
-	reply.raw.writeHead(200, fileHeaders(file));
+	const { headers, content, bytes } = wholeOf(answer);
+	reply.raw.writeHead(200, headers);
 	// Whoever asked may be gone before the half is sent.
-	await pipeline(firstBytes(file.content, file.bytes / 2), reply.raw, { end: false }).catch(() => undefined);
+	await pipeline(firstBytes(content, bytes / 2), reply.raw, { end: false }).catch(() => undefined);
 	socket?.end();
 	return reply;
+}
+
+function wholeOf(answer: Answer): { headers: Record<string, string>; content: Readable; bytes: number } {
+	if (answer instanceof FileAnswer) {
+		return { headers: fileHeaders(answer), content: answer.content, bytes: answer.bytes };
+	}
+	const json = Buffer.from(jsonText(answer));
+	return {
+		headers: { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': `${json.length}` },
+		content: Readable.from([json]),
+		bytes: json.length,
+	};
 }
 
 function firstBytes(content: Readable, bytes: number): Readable {

@@ -22,9 +22,9 @@ export function secondsBetween(from: string, to: string): number {
 	return (Date.parse(to) - Date.parse(from)) / SECOND;
 }
 
-/** @returns whether a time of `koreanNow` is of the present day in Korea */
-export function isToday(time: string): boolean {
-	return time.slice(0, 10) === koreanNow().slice(0, 10);
+/** @returns whether two times of `koreanNow` are of the same day in Korea */
+export function isSameDay(one: string, other: string): boolean {
+	return one.slice(0, 10) === other.slice(0, 10);
 }
 
 /** @returns a time of `koreanNow` as CALLBACK has it: `2026-11-22 09:30:00` (document, 2.2.12.2) */

@@ -1,6 +1,5 @@
 import type { Call } from './call';
 import type { PastCall, Recording } from './callRecords';
-import { demoContacts, demoHistory, demoRecordings } from './demoData';
 
 /** What an event can be: a call that comes in, or a text. */
 export type EventKind = 'ring' | 'sms';
@@ -73,46 +72,4 @@ export interface Line {
 	history: PastCall[];
 	/** Newest last. */
 	recordings: Recording[];
-}
-
-function demoLine(number: string, name: string, settings: Partial<Line> = {}): Line {
-	const extension = number.slice(-4);
-	return {
-		number,
-		password: `demo-${extension}`,
-		name,
-		extension,
-		sendsLeft: 1000,
-		permitted: true,
-		callerAllowed: true,
-		locked: false,
-		wrongPasswords: 0,
-		forwarding: null,
-		unreachable: [],
-		extraPorts: [],
-		callbacks: { ring: null, sms: null },
-		phoneStatus: 'OK',
-		pickUpSeconds: 2,
-		recordingsADay: 10,
-		downloadPauseSeconds: 2,
-		call: null,
-		contacts: [],
-		history: [],
-		recordings: [],
-		...settings,
-	};
-}
-
-/** @returns the lines of a fresh start: the office line first, then one for each trouble an account can have */
-export function demoLines(): Line[] {
-	return [
-		demoLine('07000001000', 'Demo Office', {
-			contacts: demoContacts(),
-			history: demoHistory(),
-			recordings: demoRecordings(),
-		}),
-		demoLine('07000002001', 'Demo IP Not Allowed', { callerAllowed: false }),
-		demoLine('07000002002', 'Demo No Permission', { permitted: false }),
-		demoLine('07000003004', 'Demo No Sends Left', { sendsLeft: 0 }),
-	];
 }

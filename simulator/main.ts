@@ -1,11 +1,17 @@
+import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { demoLines } from './lines';
+import demoOffice from './demo-office.json';
+import { BadInput } from './input';
+import { readLines } from './office';
 import { startSimulator, type Simulator } from './server';
 
+const USE = 'Use: npm run simulator -- --port 7070 --host 127.0.0.1 --data my-office.json';
+
 async function main(): Promise<void> {
-	const { port, host } = readArguments();
-	const simulator = await start(port, host);
-	const [{ number, password }] = demoLines();
+	const { port, host, data } = readArguments();
+	const office = data === undefined ? demoOffice : await readOffice(data);
+	const simulator = await start(port, host, office);
+	const [{ number, password }] = readLines(office);
 	console.log(`The Centrex simulator is running. Press Ctrl-C to stop it.
 
   Page      ${simulator.url}/
@@ -20,22 +26,41 @@ async function main(): Promise<void> {
 	}
 }
 
-function readArguments(): { port: number; host: string } {
+function readArguments(): { port: number; host: string; data?: string } {
 	try {
 		const { values } = parseArgs({
-			options: { port: { type: 'string', default: '7070' }, host: { type: 'string', default: '127.0.0.1' } },
+			options: {
+				port: { type: 'string', default: '7070' },
+				host: { type: 'string', default: '127.0.0.1' },
+				data: { type: 'string' },
+			},
 		});
 		const port = /^\d{1,5}$/.test(values.port) ? Number(values.port) : NaN;
 		if (!(port <= 65535)) return giveUp(`--port must be a number from 0 to 65535, not "${values.port}".`);
-		return { port, host: values.host };
+		return { port, host: values.host, data: values.data };
 	} catch (error) {
-		return giveUp(`${(error as Error).message}\nUse: npm run simulator -- --port 7070 --host 127.0.0.1`);
+		return giveUp(`${(error as Error).message}\n${USE}`);
 	}
 }
 
-async function start(port: number, host: string): Promise<Simulator> {
+async function readOffice(file: string): Promise<unknown> {
+	const content = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+		const reason = error.code === 'ENOENT' ? 'there is no such file' : error.message;
+		return giveUp(`${file} cannot be read: ${reason}.`);
+	});
 	try {
-		return await startSimulator({ port, host });
+		const office: unknown = JSON.parse(content);
+		readLines(office);
+		return office;
+	} catch (error) {
+		if (error instanceof BadInput) return giveUp(`${file}: ${error.message}`);
+		return giveUp(`${file} is no JSON: ${(error as Error).message}`);
+	}
+}
+
+async function start(port: number, host: string, office: unknown): Promise<Simulator> {
+	try {
+		return await startSimulator({ port, host, office });
 	} catch (error) {
 		const { code, message } = error as NodeJS.ErrnoException;
 		if (code === 'EADDRINUSE') {

@@ -15,6 +15,17 @@ export function masked(number: string): string {
 	return number.slice(0, DIGITS_SHOWN).padEnd(number.length, '*');
 }
 
+/**
+ * @returns the number with hyphens, `070-0000-1000`, masked ones too; where the service puts the hyphen of an extension
+ * is not recorded
+ */
+export function withHyphens(number: string): string {
+	return number
+		.replace(/^(02|0[\d]{2})([\d*]{3,4})([\d*]{4})$/, '$1-$2-$3')
+		.replace(/^(1\d{3})([\d*]{4})$/, '$1-$2')
+		.replace(/^(\d)(\d{3})$/, '$1-$2');
+}
+
 /** @returns KIND of a call with this number (document, 2.2.9): 0 internal, 1 local or long distance, 2 mobile, 3 international */
 export function callKind(number: string, lines: Line[]): '0' | '1' | '2' | '3' {
 	if (lines.some((line) => [line.number, line.extension].includes(number))) return '0';

@@ -1,13 +1,16 @@
 import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { doneAnswer, resultCodeOf, sendAnswer, type Answer } from './answer';
+import { doneAnswer, errorAnswer, resultCodeOf, sendAnswer, type Answer } from './answer';
 import { COMMANDS } from './commands';
-import type { Command, Parameters, Result } from './commands/command';
-import { answerWithFault, takeFault } from './faults';
-import { koreanNow } from './koreanTime';
-import { RESULT_CODES, ResultCodeError } from './resultCodes';
+import { FileAnswer, type Command, type Parameters, type Result } from './commands/command';
+import { answerWithFault, isCarriedOut, takeFault } from './faults';
+import { ResultCodeError } from './resultCodes';
+import { shortenSecrets, withoutSecrets } from './secrets';
 import { signIn } from './signIn';
 import { keep, type ReceivedRequest, type State } from './state';
+import { inVariant } from './variants';
+
+const MOST_KEPT_OF_AN_ANSWER = 2000;
 
 /** The API itself: `POST /RestApi/<command>` (document, chapter 2). */
 export function restApi(state: State) {
@@ -17,27 +20,41 @@ export function restApi(state: State) {
 		app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, _body, done) => done(null));
 		await app.register(formbody, { parser: parseForm });
 
+		const logged = new WeakMap<FastifyRequest['raw'], ReceivedRequest>();
+		app.addHook('onSend', async (request, _reply, payload) => {
+			const entry = logged.get(request.raw);
+			if (!entry) return;
+			const isText = typeof payload === 'string';
+			entry.answer = isText ? shortenSecrets(payload).slice(0, MOST_KEPT_OF_AN_ANSWER) : 'the file';
+		});
+
 		app.post<{ Params: { '*': string } }>('/RestApi/*', async (request, reply) => {
-			const at = koreanNow();
+			const arrived = performance.now();
 			const command = request.params['*'];
 			const query = parseForm(request.url.split('?').slice(1).join('?'));
-			const parameters = { ...query, ...(request.body as Parameters | undefined) };
+			const given = { ...query, ...(request.body as Parameters | undefined) };
+			const fault = takeFault(state.faults, command);
 
 			const received: ReceivedRequest = {
-				at,
+				at: state.clock.now(),
 				command,
-				parameters: withoutSecrets(parameters),
+				parameters: withoutSecrets(given),
 				sentIn: Object.keys(query).length > 0 ? 'query' : 'body',
 				contentType: request.headers['content-type'] ?? null,
+				fault: fault?.kind ?? null,
 			};
 			keep(state.requests, received);
+			logged.set(request.raw, received);
+			reply.raw.once('close', () => {
+				received.milliseconds = Math.round(performance.now() - arrived);
+			});
 
-			const fault = takeFault(state.faults, command);
-			const isCarriedOut = !fault || fault.carryOut || fault.kind === 'short';
-			const answer = isCarriedOut ? await answerTo(command, parameters, state) : null;
+			const parameters = withLowerCaseNames(given);
+			const answer = !fault || isCarriedOut(fault) ? await answerTo(command, parameters, state) : null;
 			received.resultCode = answer && resultCodeOf(answer);
-			if (fault) return await answerWithFault(fault, request as FastifyRequest, reply, answer);
-			return sendAnswer(reply, answer as Answer);
+			if (!fault) return sendAnswer(reply, answer as Answer);
+			if (fault.kind === 'resultCode') received.resultCode = fault.code;
+			return await answerWithFault(fault, request as FastifyRequest, reply, answer);
 		});
 	};
 }
@@ -47,16 +64,20 @@ function parseForm(form: string): Parameters {
 	return Object.fromEntries(new URLSearchParams(form));
 }
 
+/** The document's tables write `Id` and `callType`, its samples `id` and `calltype`. */
+function withLowerCaseNames(parameters: Parameters): Parameters {
+	return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
 async function answerTo(name: string, parameters: Parameters, state: State): Promise<Answer> {
 	const command = COMMANDS.get(name);
 	try {
 		if (!command) throw new ResultCodeError('4001');
-		return doneAnswer(command.message, await carryOut(command, parameters, state));
+		const answer = doneAnswer(command.message, await carryOut(command, parameters, state));
+		return answer instanceof FileAnswer ? answer : inVariant(name, answer, state.settings);
 	} catch (error) {
 		if (!(error instanceof ResultCodeError)) throw error;
-		const { code } = error;
-		const message = command?.errorMessages?.[code] ?? RESULT_CODES[code];
-		return { SVC_RT: code, SVC_MSG: message, DATAS: { STATUS: '' } };
+		return errorAnswer(error.code, command?.errorMessages?.[error.code]);
 	}
 }
 
@@ -64,10 +85,4 @@ async function carryOut(command: Command, parameters: Parameters, state: State):
 	const line = signIn(state.lines, parameters);
 	if (!command.required.every((name) => parameters[name])) throw new ResultCodeError('1001');
 	return await command.carryOut(line, parameters, state);
-}
-
-function withoutSecrets(parameters: Parameters): Parameters {
-	return Object.fromEntries(
-		Object.entries(parameters).map(([name, value]) => [name, /pass/i.test(name) ? '***' : value]),
-	);
 }

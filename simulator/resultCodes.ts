@@ -19,7 +19,18 @@ export const RESULT_CODES = {
 	'9999': 'ETC_ERR',
 } as const;
 
+/** Result codes of newer services (field notes), which only a fault gives here; their messages are not recorded. */
+export const NEWER_RESULT_CODES = {
+	/** The initial password must be changed first. */
+	'1007': 'AUTH_ERR',
+	/** The password has expired. */
+	'1008': 'AUTH_ERR',
+} as const;
+
 export type ResultCode = keyof typeof RESULT_CODES;
+
+/** A result code that says no. */
+export type ErrorCode = Exclude<ResultCode, '0000'> | keyof typeof NEWER_RESULT_CODES;
 
 /** Thrown by a check or a command to answer with this result code. */
 export class ResultCodeError extends Error {

@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import fastify from 'fastify';
-import { Agent } from 'undici';
 import { control, endCalls } from './control';
+import demoOffice from './demo-office.json';
+import { page } from './page';
 import { restApi } from './restApi';
 import { createState } from './state';
 
@@ -16,29 +15,29 @@ export interface Simulator {
 	close(): Promise<void>;
 }
 
+/** Where the simulator listens, and the lines it has. */
+export interface SimulatorOptions {
+	/** 0 for any free port. */
+	port: number;
+	/** The address to listen on, `127.0.0.1`. */
+	host: string;
+	/** What an office file holds; by default the demo office. */
+	office?: unknown;
+}
+
 /**
  * Starts a Centrex line on this machine.
  *
- * @param port 0 for any free port
- * @param host the address to listen on, `127.0.0.1`
- * @throws the error of `listen`, such as `EADDRINUSE` where the port is taken
+ * @throws BadInput where the office is wrong; the error of `listen`, such as `EADDRINUSE` where the port is taken
  */
-export async function startSimulator({ port, host }: { port: number; host: string }): Promise<Simulator> {
-	const state = createState();
-	const http = new Agent();
+export async function startSimulator({ port, host, office = demoOffice }: SimulatorOptions): Promise<Simulator> {
+	const state = createState(office);
 	const app = fastify({ forceCloseConnections: true });
-	const page = await readFile(join(__dirname, 'page.html'), 'utf8');
-
-	app.get('/', async (_request, reply) => {
-		return await reply
-			.type('text/html; charset=utf-8')
-			.header('content-security-policy', "default-src 'self' 'unsafe-inline'; img-src data:")
-			.send(page);
-	});
+	await app.register(page);
 	await app.register(restApi(state));
-	await app.register(control(state, http));
+	await app.register(control(state));
 	app.addHook('preClose', async () => endCalls(state));
-	app.addHook('onClose', async () => await http.destroy());
+	app.addHook('onClose', async () => state.urlCaller.close());
 
 	const url = await app.listen({ port, host });
 	return {

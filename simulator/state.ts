@@ -1,5 +1,9 @@
+import { Clock } from './clock';
 import type { Fault } from './faults';
-import { demoLines, type EventKind, type Line } from './lines';
+import type { EventKind, Line } from './lines';
+import { readLines } from './office';
+import { documentSettings, type Settings } from './settings';
+import { UrlCaller } from './urlCaller';
 
 /** A text that a line sent, one entry for each recipient it reached, or that came in. */
 export interface Text {
@@ -29,7 +33,7 @@ export type Delivery = { at: string; line: string; kind: EventKind; url: string 
 	| { error: string }
 );
 
-/** A command as it arrived, the password's hash left out. */
+/** A command as it arrived, and how it was answered; of secrets only the beginning is kept. */
 export interface ReceivedRequest {
 	at: string;
 	command: string;
@@ -37,12 +41,23 @@ export interface ReceivedRequest {
 	/** `query` as soon as one parameter stood in the query string. */
 	sentIn: 'body' | 'query';
 	contentType: string | null;
+	/** The fault that it met. */
+	fault: Fault['kind'] | null;
 	/** Missing until it is answered; `null` where a fault kept the command from being carried out. */
 	resultCode?: string | null;
+	/** The body that was sent, up to 2,000 characters; missing until it is, and where nothing was. */
+	answer?: string;
+	/** From its arrival to the answer; missing until then. */
+	milliseconds?: number;
 }
 
 /** All that the simulator knows; lists have the newest last. */
 export interface State {
+	/** What an office file holds: the lines that a reset goes back to. */
+	office: unknown;
+	urlCaller: UrlCaller;
+	clock: Clock;
+	settings: Settings;
 	lines: Line[];
 	texts: Text[];
 	calls: IncomingCall[];
@@ -53,9 +68,23 @@ export interface State {
 
 const MOST_KEPT = 1000;
 
-/** @returns the state of a fresh start */
-export function createState(): State {
-	return { lines: demoLines(), texts: [], calls: [], deliveries: [], requests: [], faults: [] };
+/**
+ * @returns the state of a fresh start
+ * @throws BadInput where the office file's content is wrong
+ */
+export function createState(office: unknown, urlCaller = new UrlCaller()): State {
+	return {
+		office,
+		urlCaller,
+		clock: new Clock(),
+		settings: documentSettings(),
+		lines: readLines(office),
+		texts: [],
+		calls: [],
+		deliveries: [],
+		requests: [],
+		faults: [],
+	};
 }
 
 /** Appends an entry to a list of the state, and drops the oldest beyond the last 1000. */

@@ -1,5 +1,5 @@
 import { isIPv4 } from 'node:net';
-import { asDigits, koreanNow, withSpace } from '../koreanTime';
+import { asDigits, withSpace } from '../koreanTime';
 import type { Callback, EventKind, Line } from '../lines';
 import { ResultCodeError } from '../resultCodes';
 import type { Command, Datas } from './command';
@@ -17,15 +17,18 @@ export function setCallback(kind: EventKind): Command {
 	return {
 		message: 'OK',
 		required: ['callbackurl', 'callbackhost', 'callbackport'],
-		carryOut(line, { callbackurl: url, callbackhost: host, callbackport }) {
+		carryOut(line, { callbackurl: url, callbackhost: host, callbackport }, { clock, settings }) {
 			if (!isCallbackUrl(url)) throw new ResultCodeError('1002');
+			if (!hasExtension(url) && settings.pageWithoutExtension === 'refused') {
+				throw new ResultCodeError('1002');
+			}
 			if (!isIPv4(host)) throw new ResultCodeError('2001');
 			const port = [...PORTS_FOR_EVERYONE, ...line.extraPorts].find(
 				(allowed) => `${allowed}` === callbackport,
 			);
 			if (!port) throw new ResultCodeError('1002');
 
-			const registeredAt = koreanNow();
+			const registeredAt = clock.now();
 			line.callbacks[kind] = { url, host, port, registeredAt };
 			const account = `tmpid@premium_c_xxxx.070-lguplus.co.kr|${line.number}|100C0262`;
 			const callback = `${host}|${url}|${port}|${KIND_NUMBERS[kind]}|${asDigits(registeredAt)}`;
@@ -63,10 +66,14 @@ export function delCallback(kind: EventKind): Command {
 	};
 }
 
-/** `http://host/page` or `/page`, where the page is a file name with an extension and may have a query. */
+/** `http://host/page` or `/page`; both may have a query. */
 function isCallbackUrl(url: string): boolean {
-	const [address] = url.split('?');
-	return URL_CHARACTERS.test(url) && /^(?:http:\/\/[^/]+)?\//.test(address) && /[^/]\.\w+$/.test(address);
+	return URL_CHARACTERS.test(url) && /^(?:http:\/\/[^/?]+)?\//.test(url);
+}
+
+/** @returns whether a URL's page is a file name with an extension; others fail, or nothing comes (field notes) */
+export function hasExtension(url: string): boolean {
+	return /[^/]\.\w+$/.test(url.split('?')[0]);
 }
 
 function registered(line: Line, kind: EventKind): Callback {

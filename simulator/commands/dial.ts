@@ -1,7 +1,8 @@
-import { addParties, ringPhone } from '../call';
+import { addParties, ringOwnPhone } from '../call';
 import type { Line } from '../lines';
 import { isPhoneNumber } from '../phoneNumber';
 import { ResultCodeError } from '../resultCodes';
+import type { State } from '../state';
 import type { Command } from './command';
 
 const MOST_PARTIES = 3;
@@ -13,9 +14,9 @@ const SECONDS_TO_PICK_UP = 60;
 export const clickdial: Command = {
 	message: '',
 	required: ['destnumber'],
-	async carryOut(line, { destnumber }) {
+	async carryOut(line, { destnumber }, state) {
 		if (!isPhoneNumber(destnumber)) throw new ResultCodeError('1002');
-		await ringOwnPhone(line, [destnumber]);
+		await dial(state, line, [destnumber]);
 		return { STATUS: 'OK', DEBUG: 'CCC' };
 	},
 };
@@ -24,20 +25,20 @@ export const clickdial: Command = {
 export const conference: Command = {
 	message: '',
 	required: ['destnumber'],
-	async carryOut(line, { destnumber }) {
+	async carryOut(line, { destnumber }, state) {
 		const numbers = destnumber.split(',');
 		if (!numbers.every(isPhoneNumber)) throw new ResultCodeError('1002');
 		const call = line.call?.state === 'ringing' ? null : line.call;
 		if (numbers.length + (call?.parties.length ?? 0) > MOST_PARTIES) throw new ResultCodeError('3003');
-		if (call) addParties(call, numbers);
-		else await ringOwnPhone(line, numbers);
+		if (call) addParties(state, line, call, numbers);
+		else await dial(state, line, numbers);
 		return { STATUS: 'OK' };
 	},
 };
 
 /** @throws ResultCodeError 3001, the plainest of the document's codes, for a phone in use or not picked up */
-async function ringOwnPhone(line: Line, numbers: string[]): Promise<void> {
+async function dial(state: State, line: Line, numbers: string[]): Promise<void> {
 	if (line.call) throw new ResultCodeError('3001');
 	const seconds = { pickedUpAfter: line.pickUpSeconds, atMost: SECONDS_TO_PICK_UP };
-	if (!(await ringPhone(line, 'outbound', numbers, seconds))) throw new ResultCodeError('3001');
+	if (!(await ringOwnPhone(state, line, numbers, seconds))) throw new ResultCodeError('3001');
 }

@@ -6,9 +6,9 @@ import type { Command } from './command';
 export const hangup: Command = {
 	message: 'OK',
 	required: [],
-	carryOut(line) {
+	carryOut(line, _parameters, state) {
 		const { channel } = callInProgress(line);
-		endCall(line);
+		endCall(state, line);
 		return { STATUS: 'OK', CHANNEL: channel };
 	},
 };

@@ -1,5 +1,5 @@
 import { stopRecording } from '../call';
-import { isToday, koreanNow } from '../koreanTime';
+import { isSameDay } from '../koreanTime';
 import { ResultCodeError } from '../resultCodes';
 import { pickedUpCall } from './callInProgress';
 import type { Command } from './command';
@@ -8,14 +8,14 @@ import type { Command } from './command';
 export const startrecord: Command = {
 	message: '',
 	required: [],
-	carryOut(line) {
+	carryOut(line, _parameters, { clock }) {
 		const call = pickedUpCall(line);
 		// The document is silent on recording what is recorded already.
 		if (call.recordingSince) throw new ResultCodeError('3001');
-		const today = line.recordings.filter(({ startedAt }) => isToday(startedAt));
+		const today = line.recordings.filter(({ startedAt }) => isSameDay(startedAt, clock.now()));
 		// The document says that there is a limit, but not with which code it refuses.
 		if (today.length >= line.recordingsADay) throw new ResultCodeError('9999');
-		call.recordingSince = koreanNow();
+		call.recordingSince = clock.now();
 		return { STATUS: 'OK', CHANNEL: call.channel };
 	},
 };
@@ -24,11 +24,11 @@ export const startrecord: Command = {
 export const stoprecord: Command = {
 	message: '',
 	required: [],
-	carryOut(line) {
+	carryOut(line, _parameters, state) {
 		const call = pickedUpCall(line);
 		// The document is silent on stopping what is not recorded.
 		if (!call.recordingSince) throw new ResultCodeError('3001');
-		stopRecording(line, call);
+		stopRecording(state, line, call);
 		// The table says the other party's channel; the sample has the one of startrecord.
 		return { STATUS: 'OK', CHANNEL: call.channel };
 	},

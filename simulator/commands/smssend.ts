@@ -1,8 +1,7 @@
-import { asPhoneShows, countBytes, textType } from '../eucKr';
-import { koreanNow } from '../koreanTime';
+import { countBytes } from '../eucKr';
 import { isPhoneNumber } from '../phoneNumber';
 import { ResultCodeError } from '../resultCodes';
-import { keep, nextId } from '../state';
+import { textGoesOut } from '../texts';
 import type { Command } from './command';
 
 const MOST_RECIPIENTS = 10;
@@ -14,27 +13,15 @@ export const smssend: Command = {
 	required: ['destnumber', 'smsmsg'],
 	carryOut(line, { destnumber, smsmsg }, state) {
 		const recipients = destnumber.split(',');
-		const bytes = countBytes(smsmsg);
 		if (!recipients.every(isPhoneNumber)) throw new ResultCodeError('1002');
 		if (recipients.length > MOST_RECIPIENTS) throw new ResultCodeError('3003');
-		if (bytes > MOST_BYTES) throw new ResultCodeError('3002');
+		if (countBytes(smsmsg) > MOST_BYTES) throw new ResultCodeError('3002');
 		if (recipients.length > line.sendsLeft) throw new ResultCodeError('3004');
 
 		// The document is silent on recipients that are not reached: they use up a send like the others.
 		line.sendsLeft -= recipients.length;
 		const reached = recipients.filter((number) => !line.unreachable.includes(number));
-		for (const number of reached) {
-			keep(state.texts, {
-				id: nextId(state.texts),
-				at: koreanNow(),
-				direction: 'out',
-				line: line.number,
-				number,
-				text: asPhoneShows(smsmsg),
-				type: textType(bytes),
-				bytes,
-			});
-		}
+		textGoesOut(state, line, reached, smsmsg);
 		return {
 			STATUS: 'OK',
 			RESCNT: line.sendsLeft,

@@ -1,7 +1,7 @@
 import { errorAnswer, OFFICE, setClock, useSimulator } from './helpers';
 
 const simulator = useSimulator();
-const { answer, control, office, resultCode, untilRinging } = simulator;
+const { answer, client, office, resultCode, untilRinging } = simulator;
 
 const TO = { destnumber: '01000001234' };
 const call = async () => await answer('clickdial', TO);
@@ -51,7 +51,7 @@ const STATES = {
 		await untilRinging();
 	},
 	'ringing for a call that comes in': async () => {
-		await control('POST', '/_simulator/incoming-call', { line: OFFICE, from: '01000005678' });
+		await client().incomingCall({ line: OFFICE, from: '01000005678' });
 	},
 	talking: call,
 	'on hold': async () => {

@@ -1,3 +1,4 @@
+import { documentSettings, SETTINGS } from '../../simulator/settings';
 import { hash, OFFICE, useSimulator } from './helpers';
 
 const simulator = useSimulator();
@@ -5,7 +6,15 @@ const { control } = simulator;
 
 test('the state at the start', async () => {
 	const { lines, ...lists } = await simulator.state();
-	expect(lists).toEqual({ texts: [], calls: [], deliveries: [], requests: [] });
+	expect(lists).toEqual({
+		clock: null,
+		settings: documentSettings(),
+		texts: [],
+		calls: [],
+		deliveries: [],
+		requests: [],
+		faults: [],
+	});
 	expect(lines[0]).toEqual({
 		number: OFFICE,
 		password: 'demo-1000',
@@ -30,6 +39,7 @@ test('the state at the start', async () => {
 		recordings: expect.any(Array),
 	});
 	expect(lines.slice(1)).toMatchObject([
+		{ number: '07000001001', password: 'demo-1001', callerAllowed: true, permitted: true, sendsLeft: 1000 },
 		{ number: '07000002001', password: 'demo-2001', callerAllowed: false, permitted: true, sendsLeft: 1000 },
 		{ number: '07000002002', password: 'demo-2002', callerAllowed: true, permitted: false, sendsLeft: 1000 },
 		{ number: '07000003004', password: 'demo-3004', callerAllowed: true, permitted: true, sendsLeft: 0 },
@@ -74,8 +84,7 @@ test('a line’s settings', async () => {
 			},
 		],
 	};
-	const { status, body } = await control('PATCH', `/_simulator/lines/${OFFICE}`, settings);
-	expect(status).toBe(200);
+	const body = await simulator.client().setLine(OFFICE, settings as never);
 	expect(body).toMatchObject(settings);
 	expect((await simulator.state()).lines[0]).toEqual(body);
 	await simulator.setLine({ forwarding: null });
@@ -91,10 +100,14 @@ test('reset brings everything back to the start', async () => {
 		callbackhost: '127.0.0.1',
 		callbackport: '80',
 	});
-	await control('POST', '/_simulator/incoming-call', { line: OFFICE, from: '01000001234' });
-	await control('POST', '/_simulator/faults', { command: 'userinfo', kind: 'http' });
-	expect(await simulator.state()).not.toEqual(before);
-	expect(await control('POST', '/_simulator/reset')).toEqual({ status: 200, body: {} });
+	const client = simulator.client();
+	await client.incomingCall({ line: OFFICE, from: '01000001234' });
+	await client.cause({ command: 'userinfo', kind: 'http' });
+	await client.setTime('2026-11-22T09:30:00+09:00');
+	await client.choose({ numbers: 'strings' });
+	const during = await simulator.state();
+	for (const name of Object.keys(before)) expect(during).not.toHaveProperty(name, before[name as 'texts']);
+	await client.reset();
 	expect(await simulator.state()).toEqual(before);
 	expect(await simulator.resultCode('userinfo')).toBe('0000');
 });
@@ -197,7 +210,41 @@ test.each([
 		{ command: 'nonsense', kind: 'http' },
 		/^command must be a command of the API\.$/,
 	],
-	['POST', '/_simulator/faults', { command: 'userinfo', kind: 'fire' }, /^kind must be "http", /],
+	[
+		'POST',
+		'/_simulator/faults',
+		{ command: 'userinfo', kind: 'fire' },
+		/^kind must be "resultCode", .* or "hang"\.$/,
+	],
+	['POST', '/_simulator/faults', { kind: 'hang' }, /^command must be a text\.$/],
+	...['0000', '1234', 'OK'].map((code): [string, string, unknown, RegExp] => [
+		'POST',
+		'/_simulator/faults',
+		{ command: 'userinfo', kind: 'resultCode', code },
+		/^code must be "1001", "1002", .*"9999"\.$/,
+	]),
+	[
+		'POST',
+		'/_simulator/faults',
+		{ command: 'userinfo', kind: 'delay', seconds: 121 },
+		/^seconds must not be above 120\.$/,
+	],
+	['PATCH', '/_simulator/settings', { colour: 'red' }, /^colour is no field that can be set here\.$/],
+	...Object.keys(SETTINGS).map((name): [string, string, unknown, RegExp] => [
+		'PATCH',
+		'/_simulator/settings',
+		{ [name]: 'nonsense' },
+		new RegExp(`^${name} must be "[^"]+"(, "[^"]+")* or "[^"]+"\\.$`),
+	]),
+	['PUT', '/_simulator/time', {}, /^time must be a text\.$/],
+	...['2026-11-22T09:30:00Z', '2026-11-22 09:30:00', 'now', '3 days ago, 09:30:00'].map(
+		(time): [string, string, unknown, RegExp] => [
+			'PUT',
+			'/_simulator/time',
+			{ time },
+			/^time must be a time like 2026-11-22T09:30:00\+09:00\.$/,
+		],
+	),
 	[
 		'POST',
 		'/_simulator/faults',
@@ -236,38 +283,69 @@ test('requests are recorded, newest last, without the password or its hash', asy
 	await simulator.answer('smssend', sent);
 	await simulator.post('userinfo', { id: OFFICE, Pass: hash('demo-1000'), PASS: 'demo-1000' });
 	await fetch(`${simulator.url()}/RestApi/nonsense?pass=${hash('demo-1000')}`, { method: 'POST' });
-	const { lines, ...records } = await simulator.state();
-	expect(lines).toHaveLength(4);
+	const { lines, requests } = await simulator.state();
+	expect(lines).toHaveLength(5);
 	const form = 'application/x-www-form-urlencoded;charset=UTF-8';
 	const at = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+09:00$/);
-	expect(records.requests).toEqual([
+	const [milliseconds, fault] = [expect.any(Number), null];
+	const error = (code: string, message: string) =>
+		`{"SVC_RT":"${code}","SVC_MSG":"${message}","DATAS":{"STATUS":""}}`;
+	expect(requests).toEqual([
 		{
 			at,
 			command: 'smssend',
-			parameters: { id: OFFICE, pass: '***', ...sent },
+			parameters: { id: OFFICE, pass: 'f64eedc8…', ...sent },
 			sentIn: 'body',
 			contentType: form,
 			resultCode: '0000',
+			answer:
+				'{"SVC_RT":"0000","SVC_MSG":"","DATAS":{"STATUS":"OK","RESCNT":999,"DEBUG":"01000001234=OK"}}',
+			fault,
+			milliseconds,
 		},
 		{
 			at,
 			command: 'userinfo',
-			parameters: { id: OFFICE, Pass: '***', PASS: '***' },
+			parameters: { id: OFFICE, Pass: 'f64eedc8…', PASS: '***' },
 			sentIn: 'body',
 			contentType: form,
-			resultCode: '1001',
+			resultCode: '1004',
+			answer: error('1004', 'AUTH_ERR'),
+			fault,
+			milliseconds,
 		},
 		{
 			at,
 			command: 'nonsense',
-			parameters: { pass: '***' },
+			parameters: { pass: 'f64eedc8…' },
 			sentIn: 'query',
 			contentType: null,
 			resultCode: '4001',
+			answer: error('4001', 'UNKNOWN_COMMNAD'),
+			fault,
+			milliseconds,
 		},
 	]);
-	expect(JSON.stringify(records)).not.toContain(hash('demo-1000'));
-	expect(JSON.stringify(records)).not.toContain('demo-1000');
+	expect(JSON.stringify(requests)).not.toContain(hash('demo-1000').slice(0, 9));
+	expect(JSON.stringify(requests)).not.toContain('demo-1000');
+});
+
+test('the key of a callback URL is cut in the record of requests, and whole in the registration', async () => {
+	const key = '0123456789abcdef'.repeat(4);
+	const callbackurl = `/webhook/1/callback.html?key=${key}`;
+	await simulator.answer('setringcallback', { callbackurl, callbackhost: '127.0.0.1', callbackport: '80' });
+	expect(await simulator.answer('getringcallback')).toContain(key);
+	const { requests, lines } = await simulator.state();
+	expect(lines[0].callbacks.ring?.url).toBe(callbackurl);
+	expect(requests[0].parameters.callbackurl).toBe('/webhook/1/callback.html?key=01234567…');
+	for (const { answer } of requests) expect(answer).toContain('callback.html?key=01234567…');
+	expect(JSON.stringify(requests)).not.toContain(key.slice(0, 9));
+});
+
+test('a long answer is kept in part', async () => {
+	await simulator.setLine({ name: '가'.repeat(3000) });
+	await simulator.answer('userinfo');
+	expect((await simulator.state()).requests[0].answer).toHaveLength(2000);
 });
 
 test('the last 1000 of a list are kept, and ids count on', async () => {

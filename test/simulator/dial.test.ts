@@ -1,9 +1,9 @@
+import { SimulatorClient } from '../../simulator/client';
 import { startSimulator } from '../../simulator/server';
-import type { State } from '../../simulator/state';
 import { errorAnswer, OFFICE, OFFICE_LINE, setClock, useSimulator } from './helpers';
 
 const simulator = useSimulator();
-const { answer, control, hand, office, resultCode, untilRinging } = simulator;
+const { answer, client, hand, office, resultCode, untilRinging } = simulator;
 const TO = { destnumber: '01000001234' };
 const BUSY = errorAnswer('3001', 'ERR_PROCESS');
 
@@ -140,7 +140,7 @@ describe.each(['clickdial', 'conference'])('%s', (command) => {
 	});
 
 	test('a phone that rings already is left alone', async () => {
-		await control('POST', '/_simulator/incoming-call', { line: OFFICE, from: '01000005678' });
+		await client().incomingCall({ line: OFFICE, from: '01000005678' });
 		const before = (await office()).call;
 		expect(await answer(command, TO)).toBe(BUSY);
 		expect((await office()).call).toEqual(before);
@@ -150,17 +150,17 @@ describe.each(['clickdial', 'conference'])('%s', (command) => {
 		await simulator.setLine({ pickUpSeconds: 120 });
 		const answered = answer(command, TO);
 		await untilRinging();
-		await control('POST', '/_simulator/reset');
+		await client().reset();
 		expect(await answered).toBe(BUSY);
 		expect((await office()).call).toBeNull();
 	});
 
 	test('a simulator that ends lets nothing ring on', async () => {
 		const other = await startSimulator({ port: 0, host: '127.0.0.1' });
-		const state = async () => (await (await fetch(`${other.url}/_simulator/state`)).json()) as State;
+		const otherClient = new SimulatorClient(other.url);
 		const body = new URLSearchParams({ ...OFFICE_LINE, ...TO });
 		const asked = fetch(`${other.url}/RestApi/${command}`, { method: 'POST', body });
-		while (!(await state()).lines[0].call) await new Promise((resolve) => setImmediate(resolve));
+		while (!(await otherClient.line(OFFICE)).call) await new Promise((resolve) => setImmediate(resolve));
 		await other.close();
 		expect(await (await asked).text()).toBe(BUSY);
 	});

@@ -1,12 +1,13 @@
+import type { SimulatorClient } from '../../simulator/client';
 import { COMMANDS } from '../../simulator/commands';
-import { OFFICE_LINE, useSimulator } from './helpers';
+import { RESULT_CODES } from '../../simulator/resultCodes';
+import { errorAnswer, OFFICE_LINE, useSimulator } from './helpers';
 
 const simulator = useSimulator();
-const { control, post, resultCode } = simulator;
+const { client, post, resultCode } = simulator;
 
-async function cause(fault: object): Promise<void> {
-	expect(await control('POST', '/_simulator/faults', fault)).toEqual({ status: 200, body: {} });
-}
+type Fault = Parameters<SimulatorClient['cause']>[0];
+const cause = async (fault: Fault) => await client().cause(fault);
 
 const send = async (signal?: AbortSignal) =>
 	await fetch(`${simulator.url()}/RestApi/smssend`, {
@@ -53,7 +54,7 @@ test('hang: no answer comes', async () => {
 	expect((await simulator.state()).texts).toEqual([]);
 });
 
-test.each(['http', 'disconnect', 'hang', 'body'])(
+test.each(['resultCode', 'http', 'disconnect', 'hang', 'body'] as const)(
 	'%s with carryOut: only the answer is lost',
 	async (kind) => {
 		await cause({ command: 'smssend', kind, carryOut: true });
@@ -61,9 +62,57 @@ test.each(['http', 'disconnect', 'hang', 'body'])(
 		const { texts, lines, requests } = await simulator.state();
 		expect(texts).toHaveLength(1);
 		expect(lines[0].sendsLeft).toBe(999);
-		expect(requests).toMatchObject([{ resultCode: '0000' }]);
+		expect(requests).toMatchObject([{ resultCode: kind === 'resultCode' ? '3001' : '0000', fault: kind }]);
 	},
 );
+
+test('resultCode: the service says no, and the command is not carried out', async () => {
+	await cause({ command: 'smssend', kind: 'resultCode', code: '9999' });
+	expect(await (await send()).text()).toBe(errorAnswer('9999', 'ETC_ERR'));
+	expect((await simulator.state()).texts).toEqual([]);
+});
+
+test.each([
+	...Object.entries(RESULT_CODES).filter(([code]) => code !== '0000'),
+	['1007', 'AUTH_ERR'],
+	['1008', 'AUTH_ERR'],
+])('resultCode %s can be caused', async (code, message) => {
+	await cause({ command: 'userinfo', kind: 'resultCode', code: code as never });
+	expect(await simulator.answer('userinfo')).toBe(errorAnswer(code, message));
+	expect(await resultCode('userinfo')).toBe('0000');
+});
+
+test('delay: the command is carried out at once, and answered late', async () => {
+	await cause({ command: 'smssend', kind: 'delay', seconds: 1 });
+	const before = performance.now();
+	const answered = send();
+	while ((await simulator.state()).texts.length === 0) await new Promise((resolve) => setImmediate(resolve));
+	expect(performance.now() - before).toBeLessThan(900);
+	expect(await (await answered).json()).toMatchObject({ SVC_RT: '0000' });
+	expect(performance.now() - before).toBeGreaterThan(990);
+});
+
+test('short: the whole length is announced, half of the answer comes, and the connection ends', async () => {
+	const whole = await simulator.answer('userinfo');
+	await cause({ command: 'userinfo', kind: 'short' });
+	const response = await post('userinfo', OFFICE_LINE);
+	expect(response.headers.get('content-length')).toBe(`${Buffer.byteLength(whole)}`);
+	let received = '';
+	await expect(
+		(async () => {
+			const decoder = new TextDecoder();
+			for await (const chunk of response.body as AsyncIterable<Uint8Array>) received += decoder.decode(chunk);
+		})(),
+	).rejects.toThrow('terminated');
+	expect(received).toBe(whole.slice(0, Math.floor(whole.length / 2)));
+	expect(await simulator.answer('userinfo')).toBe(whole);
+});
+
+test('HTML instead of JSON, with HTTP status 200', async () => {
+	await cause({ command: 'userinfo', kind: 'http', status: 200 });
+	const response = await post('userinfo', OFFICE_LINE);
+	expect([response.status, await response.text()]).toEqual([200, '<html><body><h1>200</h1></body></html>']);
+});
 
 test('skip and times; other commands are left alone', async () => {
 	await cause({ command: 'smssend', kind: 'http', skip: 2, times: 2 });
@@ -84,7 +133,9 @@ test('several faults come one after the other', async () => {
 
 test('faults are cleared', async () => {
 	await cause({ command: 'userinfo', kind: 'http' });
-	expect(await control('DELETE', '/_simulator/faults')).toEqual({ status: 200, body: {} });
+	expect((await simulator.state()).faults).toHaveLength(1);
+	await client().clearFaults();
+	expect((await simulator.state()).faults).toEqual([]);
 	expect(await resultCode('userinfo')).toBe('0000');
 });
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { SimulatorClient } from '../../simulator/client';
 import type { Line } from '../../simulator/lines';
 import { startSimulator, type Simulator } from '../../simulator/server';
-import type { State } from '../../simulator/state';
 
 export const OFFICE = '07000001000';
 
@@ -15,12 +15,12 @@ export const OFFICE_LINE = { id: OFFICE, pass: hash('demo-1000') };
 /** A simulator for the tests of a file, as fresh before each test, and how to talk to it. */
 export function useSimulator() {
 	let simulator: Simulator;
+	let client: SimulatorClient;
 	beforeAll(async () => {
 		simulator = await startSimulator({ port: 0, host: '127.0.0.1' });
+		client = new SimulatorClient(simulator.url);
 	});
-	beforeEach(async () => {
-		await control('POST', '/_simulator/reset');
-	});
+	beforeEach(async () => await client.reset());
 	afterEach(() => {
 		jest.restoreAllMocks();
 	});
@@ -28,7 +28,7 @@ export function useSimulator() {
 		await simulator.close();
 	});
 
-	/** @returns the status and the parsed answer of the control API */
+	/** @returns the status and the parsed answer of the simulator's own API, for what its client does not show */
 	async function control(method: string, path: string, body?: unknown) {
 		const response = await fetch(`${simulator.url}${path}`, {
 			method,
@@ -47,12 +47,9 @@ export function useSimulator() {
 		});
 	}
 
-	async function state(): Promise<Omit<State, 'faults'>> {
-		return (await control('GET', '/_simulator/state')).body;
-	}
-
 	return {
 		url: () => simulator.url,
+		client: () => client,
 		control,
 		post,
 		/** @returns the answer to a command of the office line, to the byte */
@@ -64,25 +61,21 @@ export function useSimulator() {
 			const response = await post(command, { ...OFFICE_LINE, ...parameters });
 			return ((await response.json()) as { SVC_RT: string }).SVC_RT;
 		},
-		state,
+		state: async () => await client.state(),
 		/** @returns the office line */
-		async office(): Promise<Line> {
-			return (await state()).lines[0];
-		},
+		office: async (): Promise<Line> => await client.line(OFFICE),
 		/** Picks up the phone or hangs it up, as the page does. */
 		async hand(route: 'pick-up' | 'hang-up'): Promise<void> {
-			const { status, body } = await control('POST', `/_simulator/${route}`, { line: OFFICE });
-			if (status !== 200) throw new Error(JSON.stringify(body));
+			await (route === 'pick-up' ? client.pickUp(OFFICE) : client.hangUp(OFFICE));
 		},
 		/** Waits until the office line's phone rings. */
 		async untilRinging(): Promise<void> {
-			while ((await state()).lines[0].call?.state !== 'ringing') {
+			while ((await client.line(OFFICE)).call?.state !== 'ringing') {
 				await new Promise((resolve) => setImmediate(resolve));
 			}
 		},
 		async setLine(settings: object, number = OFFICE): Promise<void> {
-			const { status, body } = await control('PATCH', `/_simulator/lines/${number}`, settings);
-			if (status !== 200) throw new Error(JSON.stringify(body));
+			await client.setLine(number, settings);
 		},
 	};
 }

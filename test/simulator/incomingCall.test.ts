@@ -1,10 +1,10 @@
 import { OFFICE, setClock, useSimulator } from './helpers';
 
 const simulator = useSimulator();
-const { answer, control, hand, office } = simulator;
+const { answer, client, hand, office } = simulator;
 
 const comesIn = async (settings: object = {}) =>
-	await control('POST', '/_simulator/incoming-call', { line: OFFICE, from: '010-0000-5678', ...settings });
+	await client().incomingCall({ line: OFFICE, from: '010-0000-5678', ...settings });
 
 beforeEach(async () => await simulator.setLine({ pickUpSeconds: 0, history: [] }));
 afterEach(() => jest.useRealTimers());
@@ -14,7 +14,7 @@ test('an idle line rings, and nobody picks up by himself: a missed call', async 
 		now: Date.parse('2026-11-22T09:30:00+09:00'),
 		doNotFake: ['setImmediate', 'nextTick'],
 	});
-	expect((await comesIn()).body).toMatchObject({ kind: 'ring', url: null });
+	expect(await comesIn()).toMatchObject({ kind: 'ring', url: null });
 	await jest.advanceTimersByTimeAsync(19_999);
 	expect((await office()).call).toMatchObject({
 		state: 'ringing',

@@ -1,4 +1,4 @@
-import { errorAnswer, setClock, useSimulator } from './helpers';
+import { errorAnswer, OFFICE, OFFICE_LINE, setClock, useSimulator } from './helpers';
 
 const simulator = useSimulator();
 const { answer } = simulator;
@@ -252,6 +252,7 @@ describe('callhistory', () => {
 		await answer('conference', { destnumber: '01000001234,0310005678' });
 		setClock('2026-11-22 09:30:20');
 		await answer('conference', { destnumber: '07000002001' });
+		await simulator.client().pickUp('07000002001');
 		setClock('2026-11-22 09:30:50');
 		await answer('hangup');
 		const { DATAS } = (await list('callhistory')).LISTINFO;
@@ -292,6 +293,17 @@ describe('recordlist', () => {
 	});
 });
 
+test('page, calltype and the others may be written as the document’s tables write them', async () => {
+	await simulator.setLine({ history: [pastCall('2026-11-21 09:00:00', { direction: 'inbound' })] });
+	const response = await simulator.post('callhistory', {
+		Id: OFFICE,
+		Pass: OFFICE_LINE.pass,
+		Page: '1',
+		callType: 'inbound',
+	});
+	expect(((await response.json()) as { LISTINFO: object }).LISTINFO).toMatchObject({ total: '1' });
+});
+
 describe('the demo office', () => {
 	test('has 23 contacts, 14 calls in each direction and 3 recordings of them', async () => {
 		expect((await list('addresslist')).LISTINFO.total).toBe(23);
@@ -312,9 +324,11 @@ describe('the demo office', () => {
 		for (const { startedAt } of [...history, ...recordings]) expect(startedAt < today).toBe(true);
 	});
 
-	test('is the only line with anything', async () => {
-		const { lines } = await simulator.state();
-		for (const line of lines.slice(1))
-			expect(line).toMatchObject({ contacts: [], history: [], recordings: [] });
+	test('has a second line with an address book and calls; the lines with a trouble have nothing', async () => {
+		const [, second, ...others] = (await simulator.state()).lines;
+		expect(second).toMatchObject({ number: '07000001001', contacts: expect.any(Array), recordings: [] });
+		expect(second.contacts).toHaveLength(6);
+		expect(second.history).toHaveLength(3);
+		for (const line of others) expect(line).toMatchObject({ contacts: [], history: [], recordings: [] });
 	});
 });

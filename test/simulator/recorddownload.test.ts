@@ -2,7 +2,7 @@ import { request, type IncomingMessage } from 'node:http';
 import { errorAnswer, hash, OFFICE, OFFICE_LINE, setClock, useSimulator } from './helpers';
 
 const simulator = useSimulator();
-const { answer, control, post, resultCode } = simulator;
+const { answer, client, control, post, resultCode } = simulator;
 
 const NAME = '1000-01000001234_20261121093000_mix.wav';
 const FILE = { filename: NAME, cpcode: '-1' };
@@ -142,7 +142,7 @@ describe('a download', () => {
 		await keep(recording(1));
 		await download();
 		expect((await simulator.state()).requests).toMatchObject([
-			{ command: 'recorddownload', resultCode: '0000', parameters: { ...FILE, pass: '***' } },
+			{ command: 'recorddownload', resultCode: '0000', parameters: { ...FILE, pass: 'f64eedc8…' }, answer: 'the file' },
 		]);
 	});
 });
@@ -266,7 +266,7 @@ describe('one after the other', () => {
 
 describe('faults', () => {
 	const cause = async (fault: object) =>
-		await control('POST', '/_simulator/faults', { command: 'recorddownload', ...fault });
+		await client().cause({ command: 'recorddownload', ...fault } as never);
 
 	test('short: the whole length is announced, half of it comes, and the connection ends', async () => {
 		await keep(recording(60));
@@ -282,20 +282,6 @@ describe('faults', () => {
 		).rejects.toThrow('aborted');
 		expect(received).toBe(bytesOf(60) / 2);
 		expect(await download()).toHaveLength(bytesOf(60));
-	});
-
-	test('short, but there is no file: the error comes whole', async () => {
-		await cause({ kind: 'short' });
-		expect(await answer('recorddownload', { filename: 'x', cpcode: '-1' })).toBe(
-			errorAnswer('4002', 'NO_DATA'),
-		);
-	});
-
-	test('short is for recorddownload only', async () => {
-		expect(await control('POST', '/_simulator/faults', { command: 'userinfo', kind: 'short' })).toEqual({
-			status: 400,
-			body: { error: 'kind can be "short" for recorddownload only.' },
-		});
 	});
 
 	test.each([
@@ -317,8 +303,8 @@ describe('faults', () => {
 
 describe('the page plays a recording', () => {
 	test('without a download', async () => {
-		await simulator.setLine({ recordings: [recording(1), recording(2)] });
-		const response = await fetch(`${simulator.url()}/_simulator/lines/${OFFICE}/recordings/1`);
+		await simulator.setLine({ recordings: [recording(1), recording(2, '2026-11-21T10:00:00+09:00')] });
+		const response = await fetch(`${simulator.url()}/_simulator/lines/${OFFICE}/recordings/${NAME.replace('093000', '100000')}`);
 		expect(response.headers.get('content-type')).toBe('audio/wav');
 		expect(response.headers.get('content-length')).toBe(`${bytesOf(2)}`);
 		expect(readWave(Buffer.from(await response.arrayBuffer())).samples).toHaveLength(16_000);
@@ -326,9 +312,8 @@ describe('the page plays a recording', () => {
 	});
 
 	test.each([
-		['/_simulator/lines/07000001000/recordings/3', 404, 'There is no such recording.'],
 		['/_simulator/lines/07000001000/recordings/x', 404, 'There is no such recording.'],
-		['/_simulator/lines/07000009999/recordings/0', 400, /^number must be one of /],
+		['/_simulator/lines/07000009999/recordings/x', 400, /^number must be one of /],
 	])('%s is %d', async (path, status, error) => {
 		expect(await control('GET', path)).toEqual({
 			status,

@@ -1,20 +1,23 @@
-import type { State, Text } from '../../../simulator/state';
+import { SimulatorClient } from '../../../simulator/client';
 import type { Line } from '../../../simulator/lines';
+import type { Text } from '../../../simulator/state';
+import type { Shown } from '../../../simulator/stream';
 import { office, waitInOffice } from './office';
 
 /** The demo office's line, as the simulator writes it. */
 export const OFFICE_LINE = '07000001000';
 
+/** A client of the office's simulator. */
+export const simulator = () => new SimulatorClient(office().simulatorUrl);
+
 /** Everything the simulator knows. */
-export async function simulatorState(): Promise<State> {
-	return (await (await fetch(`${office().simulatorUrl}/_simulator/state`)).json()) as State;
+export async function simulatorState(): Promise<Shown> {
+	return await simulator().state();
 }
 
 /** One line of the simulator. */
 export async function simulatorLine(number: string): Promise<Line> {
-	const line = (await simulatorState()).lines.find((candidate) => candidate.number === number);
-	if (!line) throw new Error(`The simulator has no line ${number}.`);
-	return line;
+	return await simulator().line(number);
 }
 
 /** Waits for a text that the line has sent to a number, digits only. */
@@ -33,23 +36,16 @@ export async function waitForCallbacks(number: string, registered: Record<'ring'
 	});
 }
 
-/** Lets an event happen: POST /_simulator/incoming-text or /_simulator/incoming-call. */
+/** Lets an event happen, and makes sure that n8n was told of it. */
 export async function letComeIn(kind: 'text' | 'call', event: Record<string, string>): Promise<void> {
-	const response = await fetch(`${office().simulatorUrl}/_simulator/incoming-${kind}`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify(event),
-	});
-	const outcome = (await response.json()) as { status?: number; error?: string };
-	if (!response.ok || outcome.status !== 200) throw new Error(`n8n was not told of the ${kind}: ${JSON.stringify(outcome)}`);
+	const outcome =
+		kind === 'text' ? await simulator().incomingText(event as never) : await simulator().incomingCall(event as never);
+	if (!('status' in outcome) || outcome.status !== 200) {
+		throw new Error(`n8n was not told of the ${kind}: ${JSON.stringify(outcome)}`);
+	}
 }
 
-/** Lets a command go wrong on the wire: POST /_simulator/faults. */
-export async function setFault(fault: Record<string, unknown>): Promise<void> {
-	const response = await fetch(`${office().simulatorUrl}/_simulator/faults`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify(fault),
-	});
-	if (!response.ok) throw new Error(`The simulator did not take the fault: ${await response.text()}`);
+/** Lets a command go wrong on the wire. */
+export async function setFault(fault: Parameters<SimulatorClient['cause']>[0]): Promise<void> {
+	await simulator().cause(fault);
 }
