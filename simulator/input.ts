@@ -45,6 +45,6 @@ export function readInput<Schema extends z.ZodTypeAny>(schema: Schema, body: unk
 		const field = [...issue.path, issue.keys[0]].join('.');
 		throw new BadInput(`${field} is no field that can be set here.`);
 	}
-	if (!path) throw new BadInput('The body must be a JSON object.');
+	if (!path) throw new BadInput('It must be a JSON object.');
 	throw new BadInput(`${path} ${issue.message === 'Required' ? 'is missing' : issue.message}.`);
 }

@@ -171,8 +171,8 @@ test.each([
 		/^recordings\.0\.seconds must (?:be at least 1|not be above 86400)\.$/,
 	]),
 	['PATCH', `/_simulator/lines/${OFFICE}`, { call: null }, /^call is no field that can be set here\.$/],
-	['PATCH', `/_simulator/lines/${OFFICE}`, [], /^The body must be a JSON object\.$/],
-	['PATCH', `/_simulator/lines/${OFFICE}`, undefined, /^The body must be a JSON object\.$/],
+	['PATCH', `/_simulator/lines/${OFFICE}`, [], /^It must be a JSON object\.$/],
+	['PATCH', `/_simulator/lines/${OFFICE}`, undefined, /^It must be a JSON object\.$/],
 	['POST', '/_simulator/incoming-text', { from: '01000001234', text: 'x' }, /^line must be a text\.$/],
 	[
 		'POST',

@@ -1,5 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SimulatorClient } from '../../simulator/client';
 import { startReceiver } from './helpers';
 
 const ROOT = join(__dirname, '../..');
@@ -7,13 +10,23 @@ const ROOT = join(__dirname, '../..');
 /** What a test has to end, also when it fails. */
 let other: Awaited<ReturnType<typeof startReceiver>>;
 const children: ChildProcess[] = [];
+let folder: string;
 beforeAll(async () => {
+	folder = await mkdtemp(join(tmpdir(), 'uplus-centrex-office-'));
 	other = await startReceiver(() => undefined);
 });
 afterAll(async () => {
 	for (const child of children) child.kill('SIGKILL');
 	await other.close();
+	await rm(folder, { recursive: true });
 });
+
+/** Writes an office file, unless there is to be none. */
+async function office(content: string | null): Promise<string> {
+	const file = join(folder, content === null ? 'no-office.json' : 'office.json');
+	if (content !== null) await writeFile(file, content);
+	return file;
+}
 
 function run(...args: string[]) {
 	// Unlike the command tsx, this is one process: a signal reaches it, and ends it.
@@ -51,6 +64,27 @@ test('says where the page is and what to type into n8n, and ends with Ctrl-C', a
 	child.kill('SIGINT');
 	expect(await ended).toBe(0);
 	expect(output()).toContain('The Centrex simulator has stopped.');
+}, 30_000);
+
+test('an office file', async () => {
+	const { child, ended, output, until } = run('--port', '0', '--data', await office('{"lines":[{"number":"070-0000-5000","password":"x"}]}'));
+	await until('Password');
+	expect(output()).toMatch(/Number {4}07000005000\n {2}Password {2}x/);
+	const [, url] = /Page {6}(.*)\//.exec(output()) ?? [];
+	expect((await new SimulatorClient(url).state()).lines).toMatchObject([{ number: '07000005000' }]);
+	child.kill('SIGINT');
+	expect(await ended).toBe(0);
+}, 30_000);
+
+test.each([
+	['{"lines":[{"number":"07000001000"}]}', /office\.json: lines\.0\.password must be a text\.\n$/],
+	['{"lines":', /office\.json is no JSON: [^\n]+\n$/],
+	[null, /office\.json cannot be read: there is no such file\.\n$/],
+])('an office file with %j gets a clear sentence', async (content, sentence) => {
+	const { ended, output } = run('--port', '0', '--data', await office(content));
+	expect(await ended).toBe(1);
+	expect(output()).toMatch(sentence);
+	expect(output().split('\n')).toHaveLength(2);
 }, 30_000);
 
 test('a port in use gets a clear sentence', async () => {

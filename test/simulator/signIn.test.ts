@@ -71,7 +71,7 @@ test.each([
 	{ Id: OFFICE, Pass: hash('demo-1000') },
 	{ ID: OFFICE, PASS: hash('demo-1000') },
 	{ iD: OFFICE, pAsS: hash('demo-1000') },
-])('the document’s tables write Id and Pass: %j signs in', async (parameters) => {
+] as Array<Record<string, string>>)('the document’s tables write Id and Pass: %j signs in', async (parameters) => {
 	expect(await answerTo('userinfo', parameters)).toContain('"0000"');
 });
 
