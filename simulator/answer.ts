@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import { FileAnswer, ListAnswer, type Result } from './commands/command';
+import { FileAnswer, ListAnswer, type Command, type Result } from './commands/command';
 import { NEWER_RESULT_CODES, RESULT_CODES, type ErrorCode, type ResultCode } from './resultCodes';
 
 const MESSAGES = { ...RESULT_CODES, ...NEWER_RESULT_CODES };
@@ -21,9 +21,9 @@ export function doneAnswer(message: string, result: Result): Answer {
 	return { SVC_RT: '0000', SVC_MSG: message, ...fields };
 }
 
-/** @returns the answer to a command that was not carried out; a command's sample may have a message of its own */
-export function errorAnswer(code: ErrorCode, message: string = MESSAGES[code]): JsonAnswer {
-	return { SVC_RT: code, SVC_MSG: message, DATAS: { STATUS: '' } };
+/** @returns the answer to a command that was not carried out */
+export function errorAnswer(code: ErrorCode, command?: Command): JsonAnswer {
+	return { SVC_RT: code, SVC_MSG: command?.errorMessages?.[code] ?? MESSAGES[code], DATAS: { STATUS: '' } };
 }
 
 /** @returns the answer's result code; a file has none, and was found */

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { errorAnswer, fileHeaders, jsonText, sendAnswer, type Answer } from './answer';
+import { COMMANDS } from './commands';
 import { FileAnswer } from './commands/command';
 import type { ErrorCode } from './resultCodes';
 
@@ -70,7 +71,7 @@ export async function answerWithFault(
 	if (answer instanceof FileAnswer) answer.content.destroy();
 	switch (fault.kind) {
 		case 'resultCode':
-			return sendAnswer(reply, errorAnswer(fault.code));
+			return sendAnswer(reply, errorAnswer(fault.code, COMMANDS.get(fault.command)));
 		case 'http':
 			return reply
 				.code(fault.status)

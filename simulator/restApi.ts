@@ -77,7 +77,7 @@ async function answerTo(name: string, parameters: Parameters, state: State): Pro
 		return answer instanceof FileAnswer ? answer : inVariant(name, answer, state.settings);
 	} catch (error) {
 		if (!(error instanceof ResultCodeError)) throw error;
-		return errorAnswer(error.code, command?.errorMessages?.[error.code]);
+		return errorAnswer(error.code, command);
 	}
 }
 

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Line } from '../lines';
-import type { ResultCode } from '../resultCodes';
+import type { ErrorCode } from '../resultCodes';
 import type { State } from '../state';
 
 /** A command's own values, in the order of the document's sample. */
@@ -33,7 +33,7 @@ export interface Command {
 	/** SVC_MSG when it is done, as in the document's sample: some say `OK`, some nothing. */
 	message: 'OK' | '';
 	/** SVC_MSG of result codes for which the command's sample differs from chapter 3. */
-	errorMessages?: Partial<Record<ResultCode, string>>;
+	errorMessages?: Partial<Record<ErrorCode, string>>;
 	/** The parameters it cannot do without, besides `id` and `pass`; empty is missing. */
 	required: string[];
 	/**

@@ -1,0 +1,455 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { COMMANDS } from '../../simulator/commands';
+import { hash, OFFICE, OFFICE_LINE, useSimulator } from './helpers';
+
+/**
+ * The provider's contract, written down by hand, and every answer of the simulator checked against it. Where the spec
+ * stands beside this checkout, what is written down here is compared with it.
+ */
+
+/** Chapter 3. */
+const RESULT_CODES: Record<string, string> = {
+	'0000': 'OK',
+	'1001': 'PARAM_ERR',
+	'1002': 'PARAM_ERR',
+	'1003': 'AUTH_ERR',
+	'1004': 'AUTH_ERR',
+	'1005': 'ERR_COMMAND',
+	'2001': 'NO_HOST',
+	'2002': 'NO_PERM',
+	'3001': 'ERR_PROCESS',
+	'3002': 'OVER_MSGLENGTH',
+	'3003': 'OVER_DSTNUMBERS',
+	'3004': 'NO_SMSCOUNT',
+	'4001': 'UNKNOWN_COMMNAD',
+	'4002': 'NO_DATA',
+	'4003': 'NO_STATUS',
+	'4004': 'NO_CHANNEL',
+	'9999': 'ETC_ERR',
+};
+
+/** A value: a number where the samples have a number, a text of this form where they have a text. */
+type Value = number | RegExp;
+
+interface Contract {
+	/** Values for all parameters besides id and pass. */
+	parameters: Record<string, string>;
+	/** Parameters that may be left out; all others may not. */
+	optional?: string[];
+	/** SVC_MSG of the sample. */
+	message: 'OK' | '';
+	/** DATAS in the order of the sample. */
+	datas?: Record<string, Value>;
+	/** For lists: the types of LISTINFO and of an entry, and where DATAS stands in the sample. */
+	list?: { info: Record<'page' | 'numperpage' | 'total', Value>; entry: Record<string, Value>; datas: 'inside' | 'beside' };
+	/** In the table of DATAS, and not in the sample. */
+	notInSample?: string[];
+	/** What has to be before it can be done. */
+	before?: () => Promise<unknown>;
+	/** The command's own refusals: the code, and how to get it; parameters, or something to do before. */
+	refusals: Array<[code: string, how: Record<string, string> | (() => Promise<unknown>)]>;
+	/** A message of the samples that differs from chapter 3. */
+	messages?: Record<string, string>;
+}
+
+const simulator = useSimulator();
+const { answer, client } = simulator;
+
+const OK = /^OK$/;
+const NUMBER = '01000001234';
+const CHANNEL = /^SIP\/100C\d{4}-[0-9a-f]{4}$/;
+const DIGITS = /^\d+$/;
+const TIME = /^20\d{12}$/;
+const A_STRING: Value = /^\d+$/;
+const FILE = /^\d{4}-\d+_20\d{12}_mix\.wav$/;
+
+const dial = async () => await answer('clickdial', { destnumber: NUMBER });
+const hold = async () => [await dial(), await answer('starthold')];
+const record = async () => [await dial(), await answer('startrecord')];
+const register = (kind: string) => async () =>
+	await answer(`set${kind}callback`, { callbackurl: '/www/AAA.html', callbackhost: '211.0.0.1', callbackport: '80' });
+const empty = async () => await simulator.setLine({ contacts: [], history: [], recordings: [] });
+
+const setCallback = (kind: '1' | '2'): Contract => ({
+	parameters: { callbackurl: '/www/AAA.html', callbackhost: '211.0.0.1', callbackport: '80' },
+	message: 'OK',
+	datas: {
+		STATUS: OK,
+		DEBUG: new RegExp(
+			`^\\|RES\\|SUC\\|tmpid@premium_c_xxxx\\.070-lguplus\\.co\\.kr\\|${OFFICE}\\|100C0262\\|211\\.0\\.0\\.1\\|/www/AAA\\.html\\|80\\|${kind}\\|20\\d{12}\\|$`,
+		),
+	},
+	refusals: [
+		['1002', { callbackurl: 'AAA.html' }],
+		['2001', { callbackhost: 'n8n.example.com' }],
+		['1002', { callbackport: '5678' }],
+	],
+});
+const CALLBACK = (kind: '1' | '2') =>
+	new RegExp(`^20\\d\\d-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\^${OFFICE}\\^211\\.0\\.0\\.1\\^/www/AAA\\.html\\^80\\^${kind}$`);
+const inCall: Contract['refusals'] = [['4004', async () => undefined]];
+
+const CONTRACTS: Record<string, Contract> = {
+	clickdial: {
+		parameters: { destnumber: NUMBER },
+		message: '',
+		datas: { STATUS: OK, DEBUG: /^CCC$/ },
+		refusals: [
+			['1002', { destnumber: '10001234' }],
+			['3001', dial],
+		],
+	},
+	hangup: { parameters: {}, message: 'OK', datas: { STATUS: OK, CHANNEL }, before: dial, refusals: inCall },
+	starthold: {
+		parameters: {},
+		message: '',
+		datas: { STATUS: OK, CHANNEL },
+		before: dial,
+		refusals: [...inCall, ['3001', hold]],
+	},
+	stophold: {
+		parameters: {},
+		message: '',
+		datas: { STATUS: OK, CHANNEL },
+		before: hold,
+		refusals: [...inCall, ['3001', dial]],
+	},
+	conference: {
+		parameters: { destnumber: `${NUMBER},0310001234,07000001001` },
+		message: '',
+		datas: { STATUS: OK },
+		refusals: [
+			['1002', { destnumber: `${NUMBER},` }],
+			['3003', { destnumber: [NUMBER, NUMBER, NUMBER, NUMBER].join(',') }],
+			['3001', async () => await client().incomingCall({ line: OFFICE, from: NUMBER })],
+		],
+	},
+	startrecord: {
+		parameters: {},
+		message: '',
+		datas: { STATUS: OK, CHANNEL },
+		before: dial,
+		refusals: [
+			...inCall,
+			['3001', record],
+			['9999', async () => [await dial(), await simulator.setLine({ recordingsADay: 0 })]],
+		],
+	},
+	stoprecord: {
+		parameters: {},
+		message: '',
+		datas: { STATUS: OK, CHANNEL },
+		before: record,
+		refusals: [...inCall, ['3001', dial]],
+	},
+	recordlist: {
+		parameters: { page: '1' },
+		message: 'OK',
+		list: {
+			info: { page: 1, numperpage: 10, total: 3 },
+			entry: { NO: 1, FILE_NAME: FILE, SRC: DIGITS, DST: DIGITS, CALLDATE: TIME, FILE_TIME: TIME, FILE_SIZE: /^\d+KB$/ },
+			datas: 'inside',
+		},
+		refusals: [['1002', { page: '0' }]],
+	},
+	smssend: {
+		parameters: { destnumber: `${NUMBER},0310001234`, smsmsg: '안녕하세요' },
+		message: '',
+		datas: { STATUS: OK, RESCNT: 998, DEBUG: /^01000001234=OK,0310001234=OK$/ },
+		refusals: [
+			['1002', { destnumber: '010-0000-1234' }],
+			['3002', { smsmsg: '가'.repeat(361) }],
+			['3003', { destnumber: Array.from({ length: 11 }, () => NUMBER).join(',') }],
+			['3004', async () => await simulator.setLine({ sendsLeft: 1 })],
+		],
+	},
+	setforward: {
+		parameters: { destnumber: NUMBER },
+		message: '',
+		datas: { STATUS: OK },
+		refusals: [['1002', { destnumber: '1234' }]],
+	},
+	stopforward: { parameters: {}, message: 'OK', datas: { STATUS: OK }, refusals: [] },
+	addresslist: {
+		parameters: { page: '1' },
+		message: 'OK',
+		list: {
+			info: { page: A_STRING, numperpage: 10, total: 23 },
+			entry: {
+				NO: A_STRING,
+				NAME: /./,
+				PHONE1: DIGITS,
+				PHONE2: /^\d*$/,
+				GROUP_NAME: /./,
+				GROUP_CODE: DIGITS,
+				ETC: /^.*\r$/,
+			},
+			datas: 'beside',
+		},
+		refusals: [['1002', { page: 'x' }]],
+	},
+	callhistory: {
+		parameters: { page: '1', calltype: 'outbound' },
+		optional: ['calltype'],
+		message: 'OK',
+		list: {
+			info: { page: A_STRING, numperpage: A_STRING, total: A_STRING },
+			entry: {
+				NO: A_STRING,
+				TIME: /^20\d\d\/\d\d\/\d\d \d\d:\d\d:\d\d$/,
+				SRC: /^\d+\**$/,
+				DST: /^(?:\d{7}\*+|\d{1,7})$/,
+				DURATION: A_STRING,
+				BILLSEC: A_STRING,
+				STATUS: /./,
+				KIND: /^[0-3]$/,
+			},
+			datas: 'inside',
+		},
+		refusals: [
+			['1002', { page: '1.5' }],
+			['1002', { calltype: 'both' }],
+		],
+	},
+	userinfo: {
+		parameters: {},
+		message: 'OK',
+		datas: {
+			NAME: /^Demo Office$/,
+			EXTEN: /^1000$/,
+			NUMBER070: /^07000001000$/,
+			FORWARD_TYPE: /^0$/,
+			FORWARD_DATA: /^_$/,
+			FORWARD_STR: /^$/,
+		},
+		refusals: [],
+	},
+	phonestatus: {
+		parameters: {},
+		message: 'OK',
+		datas: { STATUS: OK },
+		refusals: [['4003', async () => await simulator.setLine({ phoneStatus: null })]],
+	},
+	channelstatus: { parameters: {}, message: 'OK', datas: { STATUS: CHANNEL }, before: dial, refusals: inCall },
+	setringcallback: setCallback('1'),
+	getringcallback: {
+		parameters: {},
+		message: 'OK',
+		datas: { STATUS: OK, CALLBACK: CALLBACK('1'), DEBUG: /^1$/ },
+		before: register('ring'),
+		refusals: [['4002', register('sms')]],
+	},
+	delringcallback: {
+		parameters: {},
+		message: 'OK',
+		datas: { STATUS: OK, DEBUG: /^1$/ },
+		before: register('ring'),
+		refusals: [['4002', register('sms')]],
+	},
+	setsmscallback: setCallback('2'),
+	getsmscallback: {
+		parameters: {},
+		message: 'OK',
+		// The sample says kind 1; the table, and everything else, says 2 for texts.
+		datas: { CALLBACK: CALLBACK('2'), DEBUG: /^$/ },
+		notInSample: ['STATUS'],
+		before: register('sms'),
+		refusals: [['4002', register('ring')]],
+	},
+	delsmscallback: {
+		parameters: {},
+		message: 'OK',
+		datas: { STATUS: OK, DEBUG: /^2$/ },
+		before: register('sms'),
+		refusals: [['4002', register('ring')]],
+	},
+	recorddownload: {
+		parameters: { filename: '1000-01000001234_20261121093000_mix.wav', cpcode: '-1' },
+		message: 'OK',
+		before: async () =>
+			await simulator.setLine({
+				recordings: [{ direction: 'outbound', number: NUMBER, startedAt: '2026-11-21T09:30:00+09:00', seconds: 1 }],
+			}),
+		refusals: [
+			['1002', { cpcode: '0' }],
+			['4002', { filename: '1000-01000009999_20261121093000_mix.wav' }],
+		],
+		messages: { '1001': 'Parameter Error' },
+	},
+};
+
+const ALL = Object.entries(CONTRACTS);
+const LISTS = ALL.filter(([, { list }]) => list);
+
+beforeEach(async () => await simulator.setLine({ pickUpSeconds: 0, downloadPauseSeconds: 0 }));
+
+type Form = Record<string, string>;
+const inBody = async (command: string, form: Form) => await simulator.post(command, form);
+const inQuery = async (command: string, form: Form) =>
+	await fetch(`${simulator.url()}/RestApi/${command}?${new URLSearchParams(form)}`, { method: 'POST' });
+const without = (form: Form, name: string) =>
+	Object.fromEntries(Object.entries(form).filter(([one]) => one !== name));
+/** As the document's tables write the names: `Id`, `Pass`, `Destnumber`. */
+const withCapitals = async (command: string, form: Form) =>
+	await inBody(
+		command,
+		Object.fromEntries(Object.entries(form).map(([name, value]) => [name[0].toUpperCase() + name.slice(1), value])),
+	);
+
+/** Reads an answer in JSON: HTTP 200, UTF-8, and slashes as in the samples. */
+async function readJson(response: Response): Promise<Record<string, unknown>> {
+	expect(response.status).toBe(200);
+	expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
+	const text = await response.text();
+	expect(text).not.toMatch(/(?<!\\)\//);
+	return JSON.parse(text);
+}
+
+function expectRecord(record: unknown, contract: Record<string, Value>): void {
+	expect(Object.keys(record as object)).toEqual(Object.keys(contract));
+	for (const [name, value] of Object.entries(contract)) {
+		const given = (record as Record<string, unknown>)[name];
+		if (typeof value === 'number') expect(typeof given).toBe('number');
+		else expect({ [name]: given }).toEqual({ [name]: expect.stringMatching(value) });
+	}
+}
+
+function expectDone(answered: Record<string, unknown>, { message, datas, list }: Contract): void {
+	expect(answered).toMatchObject({ SVC_RT: '0000', SVC_MSG: message });
+	if (datas) {
+		expect(Object.keys(answered)).toEqual(['SVC_RT', 'SVC_MSG', 'DATAS']);
+		expectRecord(answered.DATAS, datas);
+	}
+	if (list) {
+		const { DATAS, ...info } = { DATAS: answered.DATAS, ...(answered.LISTINFO as Record<string, unknown>) };
+		const beside = list.datas === 'beside' ? ['DATAS'] : [];
+		expect(Object.keys(answered)).toEqual(['SVC_RT', 'SVC_MSG', 'LISTINFO', ...beside]);
+		expectRecord(info, list.info);
+		const entries = DATAS as unknown[];
+		expect(entries.length).toBeGreaterThan(0);
+		for (const entry of entries) expectRecord(entry, list.entry);
+	}
+}
+
+async function expectFile(response: Response, fileName: string): Promise<void> {
+	expect(response.status).toBe(200);
+	const bytes = await response.arrayBuffer();
+	const headers = {
+		'content-type': 'application/octet-stream',
+		'accept-ranges': 'bytes',
+		'content-length': `${bytes.byteLength}`,
+		'content-disposition': `attachment; filename=${fileName}`,
+		'content-transfer-encoding': 'binary',
+		pragma: 'public',
+		expires: '0',
+	};
+	expect(Object.fromEntries(Object.keys(headers).map((name) => [name, response.headers.get(name)]))).toEqual(headers);
+	expect(Buffer.from(bytes).toString('latin1', 0, 4)).toBe('RIFF');
+}
+
+async function expectRefused(command: string, form: Form, code: string): Promise<void> {
+	const answered = await readJson(await inBody(command, form));
+	expect(Object.keys(answered)).toEqual(['SVC_RT', 'SVC_MSG', 'DATAS']);
+	const message = CONTRACTS[command].messages?.[code] ?? RESULT_CODES[code];
+	expect(answered).toEqual({ SVC_RT: code, SVC_MSG: message, DATAS: { STATUS: '' } });
+}
+
+describe.each(ALL)('%s', (command, contract) => {
+	const { parameters, optional = [], before, refusals } = contract;
+	const form = { ...OFFICE_LINE, ...parameters };
+
+	test.each([
+		['in the body', inBody],
+		['in the query', inQuery],
+		['with names as in the tables', withCapitals],
+	])('is done: parameters %s', async (_how, send) => {
+		await before?.();
+		const response = await send(command, form);
+		if (command === 'recorddownload') await expectFile(response, parameters.filename);
+		else expectDone(await readJson(response), contract);
+	});
+
+	test('refuses a missing parameter: 1001', async () => {
+		await before?.();
+		for (const name of Object.keys(form).filter((one) => !optional.includes(one))) {
+			await expectRefused(command, without(form, name), '1001');
+			await expectRefused(command, { ...form, [name]: '' }, '1001');
+		}
+	});
+
+	test('does without an optional parameter', async () => {
+		for (const name of optional) {
+			expectDone(await readJson(await inBody(command, without(form, name))), contract);
+		}
+	});
+
+	test('refuses who may not: 1003, 1004, 2001, 2002', async () => {
+		await before?.();
+		await expectRefused(command, { ...form, id: '07000009999' }, '1003');
+		await expectRefused(command, { ...form, pass: hash('wrong') }, '1004');
+		await expectRefused(command, { ...form, id: '07000002001', pass: hash('demo-2001') }, '2001');
+		await expectRefused(command, { ...form, id: '07000002002', pass: hash('demo-2002') }, '2002');
+		await simulator.setLine({ locked: true });
+		await expectRefused(command, form, '1004');
+	});
+
+	if (refusals.length > 0) {
+		test.each(refusals)('refuses: %s', async (code, how) => {
+			if (typeof how === 'function') await how();
+			else await before?.();
+			await expectRefused(command, typeof how === 'function' ? form : { ...form, ...how }, code);
+		});
+	}
+
+	test('gives every result code when it is told to', async () => {
+		for (const code of Object.keys(RESULT_CODES).filter((one) => one !== '0000')) {
+			await client().cause({ command, kind: 'resultCode', code: code as never });
+			await expectRefused(command, form, code);
+		}
+	});
+});
+
+test.each(LISTS)('%s without entries: DATAS is null', async (command, { parameters, list }) => {
+	await empty();
+	const answered = await readJson(await inBody(command, { ...OFFICE_LINE, ...parameters }));
+	const { LISTINFO, DATAS } = answered as { LISTINFO: Record<string, unknown>; DATAS?: unknown };
+	expect(list?.datas === 'inside' ? LISTINFO.DATAS : DATAS).toBeNull();
+	expect(`${LISTINFO.total as string}`).toBe('0');
+});
+
+test('an unknown name is 4001', async () => {
+	const answered = await readJson(await inBody('nonsense', OFFICE_LINE));
+	expect(answered).toEqual({ SVC_RT: '4001', SVC_MSG: RESULT_CODES['4001'], DATAS: { STATUS: '' } });
+});
+
+test('the simulator has the commands of the contract, and no other', () => {
+	expect([...COMMANDS.keys()].sort()).toEqual(Object.keys(CONTRACTS).sort());
+	expect(ALL).toHaveLength(23);
+});
+
+const SPEC = join(__dirname, '../../../shared/spec/commands.md');
+const hasSpec = existsSync(SPEC);
+if (!hasSpec) console.log(`${SPEC} is not there: what is written down here is not compared with it.`);
+
+(hasSpec ? describe : describe.skip)('what is written down here is what the spec says', () => {
+	const rows = (hasSpec ? readFileSync(SPEC, 'utf8') : '')
+		.split('\n')
+		.filter((line) => line.startsWith('| '))
+		.map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()));
+	const words = (cell: string) => [...cell.matchAll(/`([^`]+)`/g)].flatMap(([, text]) => text.split(', '));
+
+	test('the result codes', () => {
+		const codes = rows.filter(([code]) => /^\d{4}$/.test(code)).map(([code, message]) => [code, message]);
+		expect(Object.fromEntries(codes)).toEqual(RESULT_CODES);
+	});
+
+	test.each(ALL)('%s', (command, { parameters, datas, list, notInSample = [] }) => {
+		const row = rows.find(([number, name]) => /^\d+$/.test(number) && name === `\`${command}\``);
+		const [, , , given, answered] = row as string[];
+		// Behind `=` and in brackets stand values.
+		expect(words(given.replace(/=.*|\([^)]*\)/g, ''))).toEqual(Object.keys(parameters));
+		const fields = words(answered.replace(/\([^)]*\)/g, '')).filter((word) => /^[A-Z][A-Z0-9_]+$/.test(word));
+		expect(fields.sort()).toEqual([...Object.keys(datas ?? list?.entry ?? {}), ...notInSample].sort());
+	});
+});
