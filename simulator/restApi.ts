@@ -7,7 +7,7 @@ import { answerWithFault, isCarriedOut, takeFault } from './faults';
 import { ResultCodeError } from './resultCodes';
 import { shortenSecrets, withoutSecrets } from './secrets';
 import { signIn } from './signIn';
-import { keep, type ReceivedRequest, type State } from './state';
+import { keep, nextId, type ReceivedRequest, type State } from './state';
 import { inVariant } from './variants';
 
 const MOST_KEPT_OF_AN_ANSWER = 2000;
@@ -36,6 +36,7 @@ export function restApi(state: State) {
 			const fault = takeFault(state.faults, command);
 
 			const received: ReceivedRequest = {
+				id: nextId(state.requests),
 				at: state.clock.now(),
 				command,
 				parameters: withoutSecrets(given),

@@ -35,6 +35,7 @@ export type Delivery = { at: string; line: string; kind: EventKind; url: string 
 
 /** A command as it arrived, and how it was answered; of secrets only the beginning is kept. */
 export interface ReceivedRequest {
+	id: number;
 	at: string;
 	command: string;
 	parameters: Record<string, string>;

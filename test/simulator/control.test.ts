@@ -292,6 +292,7 @@ test('requests are recorded, newest last, without the password or its hash', asy
 		`{"SVC_RT":"${code}","SVC_MSG":"${message}","DATAS":{"STATUS":""}}`;
 	expect(requests).toEqual([
 		{
+			id: 1,
 			at,
 			command: 'smssend',
 			parameters: { id: OFFICE, pass: 'f64eedc8…', ...sent },
@@ -304,6 +305,7 @@ test('requests are recorded, newest last, without the password or its hash', asy
 			milliseconds,
 		},
 		{
+			id: 2,
 			at,
 			command: 'userinfo',
 			parameters: { id: OFFICE, Pass: 'f64eedc8…', PASS: '***' },
@@ -315,6 +317,7 @@ test('requests are recorded, newest last, without the password or its hash', asy
 			milliseconds,
 		},
 		{
+			id: 3,
 			at,
 			command: 'nonsense',
 			parameters: { pass: 'f64eedc8…' },
