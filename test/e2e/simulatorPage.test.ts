@@ -1,0 +1,222 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import type { N8nApi } from '../../scripts/n8nApi';
+import { openBrowser, openPage } from './support/browser';
+import { createChain } from './support/chainWorkflow';
+import { office, signedInApi, waitForExecution, withN8nLog } from './support/office';
+import { OFFICE_LINE, simulator, simulatorLine, waitForCallbacks, waitForTextTo } from './support/simulator';
+import { createTriggerWorkflow, lineCredential } from './support/triggerWorkflow';
+
+const ROOT = join(__dirname, '../..');
+const SECOND_LINE = '07000001001';
+
+/** What the page does when a workflow uses the line, and what a workflow does when somebody uses the page. */
+describe("the simulator's page", () => {
+	let browser: Browser;
+	let page: Page;
+	let api: N8nApi;
+	beforeAll(async () => {
+		mkdirSync(join(ROOT, 'test-results'), { recursive: true });
+		api = await signedInApi();
+		browser = await openBrowser();
+		page = await openPage(browser, office().simulatorUrl);
+		await page.locator('.phone').first().waitFor();
+		// A page that is loaded again has no such mark.
+		await page.evaluate('window.isStillTheSame = true');
+		await simulator().hangUp(OFFICE_LINE);
+	});
+	afterAll(async () => {
+		expect(await page.evaluate('window.isStillTheSame')).toBe(true);
+		await browser.close();
+		await simulator().setLine(OFFICE_LINE, { pickUpSeconds: 2 });
+		await simulator().choose({ eventHost: 'ipAddress' });
+	});
+
+	const phone = (number: string, on = page) => on.locator(`#phone-${number}`);
+	/** A number with hyphens at which it does not break. */
+	const shown = (number: string) => number.replaceAll('-', '\u2011');
+
+	async function screenshot(name: string, of = page) {
+		await of.screenshot({ path: join(ROOT, 'test-results', `${name}.png`) });
+		if (process.env.UPDATE_SCREENSHOTS === '1') await of.screenshot({ path: join(ROOT, 'docs', `${name}.png`) });
+	}
+
+	test(
+		'a text that a workflow sends appears without a reload',
+		withN8nLog(async () => {
+			const fields = { to: '010-0000-4101', text: '[금도끼 철물] 내일 오전 10시에 방문하겠습니다.' };
+			const chain = await createChain(api, 'page-text', lineCredential(OFFICE_LINE), [{ operation: 'message.send', fields }]);
+			try {
+				expect((await chain.run()).status).toBe('success');
+				await phone(OFFICE_LINE).getByRole('button', { name: shown('010-0000-4101') }).click();
+				await phone(OFFICE_LINE).locator('.bubble.out').getByText(fields.text).waitFor();
+				await page.locator('#requests li').first().getByText('smssend').waitFor();
+			} finally {
+				await chain.remove();
+			}
+		}),
+	);
+
+	test(
+		'"a text comes in" starts a workflow, and its reply appears',
+		withN8nLog(async () => {
+			const { autoReplyId } = office();
+			await waitForCallbacks(OFFICE_LINE, { ring: false, sms: true });
+			const known = await api.executionIds(autoReplyId);
+			const form = phone(OFFICE_LINE).locator('form');
+			await form.getByLabel('From').fill('010-0000-4102');
+			await form.getByLabel('Text').fill('견적 부탁드려요 <b>50%</b> 할인?');
+			await form.getByRole('button', { name: 'A text comes in' }).click();
+			await form.getByText(/^Told http:\/\/127\.0\.0\.1:\d+\/webhook\/.+, which answered 200\.$/).waitFor();
+
+			const execution = await waitForExecution(api, autoReplyId, known);
+			expect(execution.items['When a text comes in']).toMatchObject([
+				{ sender: '01000004102', message: '견적 부탁드려요 <b>50%</b> 할인?' },
+			]);
+			const { text } = await waitForTextTo('01000004102');
+			const thread = phone(OFFICE_LINE).locator('.thread');
+			await phone(OFFICE_LINE).getByRole('button', { name: shown('010-0000-4102') }).click();
+			await thread.locator('.bubble.in').getByText('견적 부탁드려요 <b>50%</b> 할인?').waitFor();
+			await thread.locator('.bubble.out').getByText(text).waitFor();
+		}),
+	);
+
+	test(
+		'a call is dialled by a workflow, picked up on the page, put on hold by a workflow, hung up on the page, and stands in the history',
+		withN8nLog(async () => {
+			const line = phone(OFFICE_LINE);
+			const dial = { operation: 'call.dial', fields: { to: '010-0000-4103' } };
+			const dialling = await createChain(api, 'page-dial', lineCredential(OFFICE_LINE), [dial]);
+			const holding = await createChain(api, 'page-hold', lineCredential(OFFICE_LINE), [{ operation: 'call.hold' }]);
+			try {
+				await line.getByText('The line', { exact: true }).click();
+				await line.locator('.pick-up-seconds').selectOption({ label: 'until I pick it up, 60 s at most' });
+				const dialled = dialling.run();
+				await line.getByText(`n8n calls ${shown('010-0000-4103')}: this phone rings first`).waitFor();
+				await screenshot('simulator-ringing');
+				await line.getByRole('button', { name: 'Pick up' }).click();
+				expect((await dialled).items['call.dial']).toEqual([{ success: true, status: 'OK' }]);
+				await line.getByText(`Talking with ${shown('010-0000-4103')}`).waitFor();
+
+				expect((await holding.run()).status).toBe('success');
+				await line.getByText(`On hold: ${shown('010-0000-4103')}`).waitFor();
+				await line.getByText('The line', { exact: true }).click();
+				await page.evaluate('scrollTo(0, 0)');
+				await screenshot('simulator');
+				await line.getByRole('button', { name: 'Hang up' }).click();
+				await line.getByText('No call').waitFor();
+				await line.getByText('Last calls').click();
+				const newest = line.locator('.calls li').first();
+				await newest.getByText(`To ${shown('010-0000-4103')}`).waitFor();
+				expect(await newest.textContent()).toMatch(/\d+ s/);
+				await line.getByText('Last calls').click();
+			} finally {
+				await dialling.remove();
+				await holding.remove();
+			}
+			expect((await simulatorLine(OFFICE_LINE)).history.at(-1)).toMatchObject({ number: '01000004103', status: 'OK' });
+		}),
+	);
+
+	test.each([
+		['another name', 'otherName'],
+		['none (HTTP/1.0)', 'none'],
+	])(
+		'a call told with Host header %s, chosen on the page, starts a workflow',
+		async (label, eventHost) => {
+			const workflow = await createTriggerWorkflow(api, `Host ${eventHost}`, ['incomingCall'], SECOND_LINE);
+			try {
+				await api.activateWorkflow(workflow);
+				await waitForCallbacks(SECOND_LINE, { ring: true, sms: false });
+				await page.getByLabel('Host header of an event').selectOption({ label });
+				await page.locator('#settings-form .changed').getByText('Host header of an event').waitFor();
+				await phone(SECOND_LINE).getByLabel('From').fill('010-0000-4104');
+				await phone(SECOND_LINE).getByRole('button', { name: 'A call comes in' }).click();
+				await phone(SECOND_LINE).getByText(`${shown('010-0000-4104')} is calling`).waitFor();
+				const { items } = await waitForExecution(api, workflow.id, []);
+				expect(items.Trigger).toMatchObject([{ event: 'incomingCall', sender: '01000004104' }]);
+				await phone(SECOND_LINE).getByRole('button', { name: 'Hang up' }).click();
+			} finally {
+				await api.deleteWorkflow(workflow.id);
+				await page.getByRole('button', { name: 'All as the document says' }).click();
+			}
+		},
+	);
+
+	test('a fault that is added on the page meets the next request, and stands in the log', async () => {
+		const form = page.locator('#fault-form');
+		await form.getByLabel('Command').selectOption('userinfo');
+		await form.getByLabel('What goes wrong').selectOption({ label: 'The connection drops' });
+		await form.getByLabel('When').selectOption({ label: 'after it was carried out' });
+		await form.getByRole('button', { name: 'Add' }).click();
+		await page.locator('#coming').getByText('The connection drops, after it was carried out').waitFor();
+		await expect(fetch(`${office().simulatorUrl}/RestApi/userinfo`, { method: 'POST' })).rejects.toThrow('fetch failed');
+		await page.locator('#coming li').waitFor({ state: 'detached' });
+		const entry = page.locator('#requests li').first();
+		await entry.getByText('userinfo').click();
+		await entry.getByText('The connection drops').waitFor();
+	});
+
+	test('hashes and keys are nowhere in full', async () => {
+		const [hash] = /^[0-9a-f]{128}$/m.exec(JSON.stringify(await simulator().state())) ?? [];
+		expect(hash).toBeUndefined();
+		for (const entry of await page.locator('#requests summary').all()) await entry.click();
+		const text = await page.locator('body').innerText();
+		expect(text).toContain('f64eedc8…');
+		expect(text).not.toMatch(/[0-9a-f]{64}/);
+	});
+
+	describe.each([
+		['English', 'en-US', 'light', 'A call comes in', 'is calling', 'Pick up', 'Hang up'],
+		['Korean', 'ko-KR', 'dark', '전화 오게 하기', '에서 전화가 왔습니다', '받기', '끊기'],
+	] as const)('at 360 px, in %s', (_language, locale, colorScheme, callComesIn, isCalling, pickUp, hangUp) => {
+		let small: Page;
+		beforeAll(async () => {
+			small = await browser.newPage({ viewport: { width: 360, height: 740 }, locale, colorScheme });
+			await small.goto(office().simulatorUrl);
+			await small.locator('.phone').first().waitFor();
+		});
+		afterAll(async () => await small.close());
+
+		test('nothing stands beyond the edge', async () => {
+			for (const summary of await small.locator('summary').all()) await summary.click();
+			expect(await small.evaluate('document.documentElement.scrollWidth')).toBe(360);
+			for (const summary of await small.locator('.phone summary').all()) await summary.click();
+			const ground = await small.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)[0]");
+			expect(colorScheme === 'dark' ? Number(ground) < 60 : Number(ground) > 200).toBe(true);
+			await small.evaluate('scrollTo(0, 0)');
+			if (locale === 'ko-KR') await screenshot('simulator-phone', small);
+		});
+
+		test('a call comes in, is picked up and hung up by keyboard alone', async () => {
+			const focused = () => small.evaluate('document.activeElement.textContent');
+			const press = async (name: string) => {
+				for (let times = 0; times < 60 && (await focused()) !== name; times += 1) await small.keyboard.press('Tab');
+				expect(await focused()).toBe(name);
+				expect(await small.evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid');
+				await small.keyboard.press('Enter');
+			};
+			await small.evaluate('document.activeElement.blur()');
+			await press(callComesIn);
+			await phone(OFFICE_LINE, small).locator('.call').getByText(isCalling).waitFor();
+			await small.evaluate('document.querySelector("h1").tabIndex = -1; document.querySelector("h1").focus()');
+			await press(pickUp);
+			await phone(OFFICE_LINE, small).and(small.locator('[data-state=talking]')).waitFor();
+			await press(hangUp);
+			await phone(OFFICE_LINE, small).and(small.locator('[data-state=idle]')).waitFor();
+		});
+	});
+
+	test('the language can be changed, and is remembered', async () => {
+		const context = await browser.newContext();
+		const other = await context.newPage();
+		await other.goto(office().simulatorUrl);
+		await other.getByRole('button', { name: '한국어' }).click();
+		await other.getByRole('heading', { name: '센트릭스 시뮬레이터' }).waitFor();
+		await other.reload();
+		await other.getByRole('heading', { name: '센트릭스 시뮬레이터' }).waitFor();
+		expect(await other.locator('html').getAttribute('lang')).toBe('ko');
+		await context.close();
+	});
+});
