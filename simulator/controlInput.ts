@@ -34,7 +34,8 @@ export const settings = z
 /** Body of `PUT /_simulator/time`. */
 export const time = z.object({ time: koreanTime }).strict();
 
-const FAULT_KINDS = ['resultCode', 'delay', 'http', 'body', 'short', 'disconnect', 'hang'] as const;
+/** The kinds of Fault. */
+export const FAULT_KINDS = ['resultCode', 'delay', 'http', 'body', 'short', 'disconnect', 'hang'] as const;
 const ERROR_CODES = Object.keys({ ...RESULT_CODES, ...NEWER_RESULT_CODES })
 	.filter((code) => code !== '0000')
 	.sort() as [ErrorCode, ...ErrorCode[]];

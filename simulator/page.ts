@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { COMMANDS } from './commands';
+import { FAULT_KINDS } from './controlInput';
+import { SETTINGS } from './settings';
 
 const FILES = {
 	'/': ['page.html', 'text/html'],
@@ -11,8 +14,7 @@ const FILES = {
 
 /** The page, as it stands in the folder `page`; it needs nothing from elsewhere. */
 export async function page(app: FastifyInstance): Promise<void> {
-	for (const [path, [file, type]] of Object.entries(FILES)) {
-		const content = await readFile(join(__dirname, 'page', file), 'utf8');
+	const serve = (path: string, type: string, content: string) =>
 		app.get(path, async (_request, reply) => {
 			return await reply
 				.type(`${type}; charset=utf-8`)
@@ -20,5 +22,11 @@ export async function page(app: FastifyInstance): Promise<void> {
 				.header('cache-control', 'no-cache')
 				.send(content);
 		});
+	for (const [path, [file, type]] of Object.entries(FILES)) {
+		serve(path, type, await readFile(join(__dirname, 'page', file), 'utf8'));
 	}
+	// What can be chosen on the page is written down once.
+	const choices = Object.entries({ COMMANDS: [...COMMANDS.keys()], FAULT_KINDS, SETTINGS });
+	const script = choices.map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};\n`);
+	serve('/choices.js', 'text/javascript', script.join(''));
 }

@@ -1,29 +1,8 @@
+import { COMMANDS, FAULT_KINDS, SETTINGS } from '/choices.js';
 import { WORDS } from '/words.js';
 
 const MOST_SHOWN = 50;
 const SECONDS_TO_PICK_UP = 60;
-/** The commands that can go wrong, in the order of the document. */
-const COMMANDS =
-	'clickdial hangup starthold stophold conference startrecord stoprecord recordlist smssend setforward stopforward addresslist callhistory userinfo phonestatus channelstatus setringcallback getringcallback delringcallback setsmscallback getsmscallback delsmscallback recorddownload'.split(
-		' ',
-	);
-const FAULT_KINDS = ['resultCode', 'delay', 'http', 'body', 'short', 'disconnect', 'hang'];
-/** The choices of each setting, the document's first; as in settings.ts. */
-const SETTINGS = {
-	numbers: ['asInSamples', 'strings', 'numbers'],
-	sendsLeft: ['RESCNT', 'RESTCOUNT'],
-	historyResult: ['0000', 'OK'],
-	emptyList: ['null', '4002', '4004'],
-	listDatas: ['asInSamples', 'inside', 'beside'],
-	status: ['text', 'array'],
-	phoneNumbers: ['digits', 'hyphens'],
-	times: ['asInSamples', 'digits', 'slashes', 'dashes'],
-	eventCharset: ['utf-8', 'euc-kr'],
-	eventHost: ['ipAddress', 'otherName', 'none'],
-	rings: ['once', 'twice'],
-	pageWithoutExtension: ['refused', 'neverCalled'],
-};
-
 const $ = (id) => document.getElementById(id);
 
 let state;

@@ -129,7 +129,7 @@ describe("the simulator's page", () => {
 			try {
 				await api.activateWorkflow(workflow);
 				await waitForCallbacks(SECOND_LINE, { ring: true, sms: false });
-				await page.getByLabel('Host header of an event').selectOption({ label });
+				await page.locator('[name=eventHost]').selectOption({ label });
 				await page.locator('#settings-form .changed').getByText('Host header of an event').waitFor();
 				await phone(SECOND_LINE).getByLabel('From').fill('010-0000-4104');
 				await phone(SECOND_LINE).getByRole('button', { name: 'A call comes in' }).click();
@@ -146,9 +146,9 @@ describe("the simulator's page", () => {
 
 	test('a fault that is added on the page meets the next request, and stands in the log', async () => {
 		const form = page.locator('#fault-form');
-		await form.getByLabel('Command').selectOption('userinfo');
-		await form.getByLabel('What goes wrong').selectOption({ label: 'The connection drops' });
-		await form.getByLabel('When').selectOption({ label: 'after it was carried out' });
+		await form.locator('[name=command]').selectOption('userinfo');
+		await form.locator('[name=kind]').selectOption({ label: 'The connection drops' });
+		await form.locator('[name=carryOut]').selectOption({ label: 'after it was carried out' });
 		await form.getByRole('button', { name: 'Add' }).click();
 		await page.locator('#coming').getByText('The connection drops, after it was carried out').waitFor();
 		await expect(fetch(`${office().simulatorUrl}/RestApi/userinfo`, { method: 'POST' })).rejects.toThrow('fetch failed');

@@ -11,6 +11,7 @@ const FILES = [
 	['/page.css', 'text/css'],
 	['/page.js', 'text/javascript'],
 	['/words.js', 'text/javascript'],
+	['/choices.js', 'text/javascript'],
 ];
 
 test.each(FILES)('%s needs nothing from elsewhere', async (path, type) => {
@@ -27,14 +28,13 @@ test('what texts hold never becomes HTML', async () => {
 });
 
 const source = (file: string) => readFileSync(join(__dirname, '../../simulator/page', file), 'utf8');
-/** What stands behind a name at the beginning of a line of a script: a literal. */
-const literal = (file: string, name: string) => {
-	const [, code] = new RegExp(`^(?:export )?const ${name} =\\s+((?:.|\\n)*?);\\n(?=\\n|const|/|$)`, 'm').exec(source(file)) ?? [];
-	return new Function(`return ${code};`)();
-};
+const WORDS = new Function(`${source('words.js').replace('export const WORDS =', 'return')}`)() as Record<
+	'en' | 'ko',
+	Record<string, unknown>
+>;
 
 describe('words', () => {
-	const { en, ko } = literal('words.js', 'WORDS') as Record<'en' | 'ko', Record<string, unknown>>;
+	const { en, ko } = WORDS;
 
 	test('are there in both languages', () => {
 		expect(Object.keys(ko)).toEqual(Object.keys(en));
@@ -59,13 +59,16 @@ describe('words', () => {
 	});
 
 	test('are there for every setting and its choices', () => {
-		expect(literal('page.js', 'SETTINGS')).toEqual(SETTINGS);
+		for (const name of Object.keys(SETTINGS)) expect(en).toHaveProperty([name]);
 		for (const [name, choices] of Object.entries(SETTINGS)) {
 			for (const choice of choices) expect(en).toHaveProperty([`${name}.${choice}`]);
 		}
 	});
 });
 
-test('every command can go wrong on the page', () => {
-	expect(literal('page.js', 'COMMANDS')).toEqual([...COMMANDS.keys()]);
+test('every command, kind of fault and setting can be chosen on the page', async () => {
+	const script = await (await fetch(`${simulator.url()}/choices.js`)).text();
+	const choices = new Function(`${script.replaceAll('export ', '')} return { COMMANDS, FAULT_KINDS, SETTINGS };`)();
+	expect(choices).toEqual({ COMMANDS: [...COMMANDS.keys()], FAULT_KINDS: expect.arrayContaining(['short']), SETTINGS });
+	expect(choices.FAULT_KINDS.filter((kind: string) => !(kind in WORDS.en))).toEqual([]);
 });
