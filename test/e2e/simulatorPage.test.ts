@@ -45,12 +45,14 @@ describe("the simulator's page", () => {
 	test(
 		'a text that a workflow sends appears without a reload',
 		withN8nLog(async () => {
-			const fields = { to: '010-0000-4101', text: '[금도끼 철물] 내일 오전 10시에 방문하겠습니다.' };
+			const fields = { to: '010-0000-4101, 070-0000-1001', text: '[금도끼 철물] 내일 오전 10시에 방문하겠습니다.' };
 			const chain = await createChain(api, 'page-text', lineCredential(OFFICE_LINE), [{ operation: 'message.send', fields }]);
 			try {
 				expect((await chain.run()).status).toBe('success');
 				await phone(OFFICE_LINE).getByRole('button', { name: shown('010-0000-4101') }).click();
 				await phone(OFFICE_LINE).locator('.bubble.out').getByText(fields.text).waitFor();
+				// The other recipient is a line of the simulator.
+				await phone(SECOND_LINE).locator('.bubble.in').getByText(fields.text).waitFor();
 				await page.locator('#requests li').first().getByText('smssend').waitFor();
 			} finally {
 				await chain.remove();
@@ -66,18 +68,18 @@ describe("the simulator's page", () => {
 			const known = await api.executionIds(autoReplyId);
 			const form = phone(OFFICE_LINE).locator('form');
 			await form.getByLabel('From').fill('010-0000-4102');
-			await form.getByLabel('Text').fill('견적 부탁드려요 <b>50%</b> 할인?');
+			await form.getByLabel('Text').fill('견적 부탁드려요. 50% 할인 되나요?');
 			await form.getByRole('button', { name: 'A text comes in' }).click();
 			await form.getByText(/^Told http:\/\/127\.0\.0\.1:\d+\/webhook\/.+, which answered 200\.$/).waitFor();
 
 			const execution = await waitForExecution(api, autoReplyId, known);
 			expect(execution.items['When a text comes in']).toMatchObject([
-				{ sender: '01000004102', message: '견적 부탁드려요 <b>50%</b> 할인?' },
+				{ sender: '01000004102', message: '견적 부탁드려요. 50% 할인 되나요?' },
 			]);
 			const { text } = await waitForTextTo('01000004102');
 			const thread = phone(OFFICE_LINE).locator('.thread');
 			await phone(OFFICE_LINE).getByRole('button', { name: shown('010-0000-4102') }).click();
-			await thread.locator('.bubble.in').getByText('견적 부탁드려요 <b>50%</b> 할인?').waitFor();
+			await thread.locator('.bubble.in').getByText('견적 부탁드려요. 50% 할인 되나요?').waitFor();
 			await thread.locator('.bubble.out').getByText(text).waitFor();
 		}),
 	);
@@ -94,7 +96,6 @@ describe("the simulator's page", () => {
 				await line.locator('.pick-up-seconds').selectOption({ label: 'until I pick it up, 60 s at most' });
 				const dialled = dialling.run();
 				await line.getByText(`n8n calls ${shown('010-0000-4103')}: this phone rings first`).waitFor();
-				await screenshot('simulator-ringing');
 				await line.getByRole('button', { name: 'Pick up' }).click();
 				expect((await dialled).items['call.dial']).toEqual([{ success: true, status: 'OK' }]);
 				await line.getByText(`Talking with ${shown('010-0000-4103')}`).waitFor();
@@ -158,6 +159,13 @@ describe("the simulator's page", () => {
 		await entry.getByText('The connection drops').waitFor();
 	});
 
+	test('a text never becomes HTML', async () => {
+		const text = '<img src="x" onerror="window.isStillTheSame = false"><b>50%</b>';
+		await simulator().incomingText({ line: '07000003004', from: '010-0000-4105', text });
+		await phone('07000003004').locator('.bubble.in').getByText(text).waitFor();
+		expect(await phone('07000003004').locator('img, b').count()).toBe(0);
+	});
+
 	test('hashes and keys are nowhere in full', async () => {
 		const [hash] = /^[0-9a-f]{128}$/m.exec(JSON.stringify(await simulator().state())) ?? [];
 		expect(hash).toBeUndefined();
@@ -197,10 +205,11 @@ describe("the simulator's page", () => {
 				expect(await small.evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid');
 				await small.keyboard.press('Enter');
 			};
-			await small.evaluate('document.activeElement.blur()');
+			const fromTheTop = () => small.evaluate("(document.querySelector('h1').tabIndex = -1, document.querySelector('h1').focus())");
+			await fromTheTop();
 			await press(callComesIn);
 			await phone(OFFICE_LINE, small).locator('.call').getByText(isCalling).waitFor();
-			await small.evaluate('document.querySelector("h1").tabIndex = -1; document.querySelector("h1").focus()');
+			await fromTheTop();
 			await press(pickUp);
 			await phone(OFFICE_LINE, small).and(small.locator('[data-state=talking]')).waitFor();
 			await press(hangUp);
