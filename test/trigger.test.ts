@@ -554,6 +554,19 @@ describe('an event', () => {
 			expect(await receive({ query: withKey(change(text('hello'))) })).toHaveProperty('items');
 		});
 
+		test('is a new one when it is a call after an empty text', async () => {
+			const { receive, withKey } = await listening(again);
+			expect(await receive({ query: withKey(text('')) })).toHaveProperty('items');
+			expect(await receive({ query: withKey(call) })).toHaveProperty('items');
+		});
+
+		test('is dropped also when others came in between', async () => {
+			const { receive, withKey } = await listening(again);
+			const texts = ['one', 'two', 'three'].map((message) => withKey(text(message)));
+			for (const query of texts) expect(await receive({ query })).toHaveProperty('items');
+			for (const query of texts) expect(await receive({ query })).toMatchObject({ status: 200 });
+		});
+
 		test('is remembered without its number and text, and not for longer than needed', async () => {
 			const { receive, withKey, staticData } = await listening(again);
 			await receive({ query: withKey(text('hello')) });
