@@ -298,6 +298,17 @@ describe('a test run', () => {
 		expect(withoutTimes(await registered())).toEqual(withoutTimes(before));
 	});
 
+	test('during which the active workflow is deactivated leaves nothing behind', async () => {
+		const active = await open();
+		await active.activate();
+		const test = await open({}, { test: true });
+		await test.activate();
+		await active.remove();
+		expect(await registered()).toMatchObject({ ring: { url: keyed(test.path) }, sms: { url: keyed(test.path) } });
+		await test.remove();
+		expect(await registered()).toEqual({ ring: null, sms: null });
+	});
+
 	test.each([
 		['the same', {}],
 		['another', OTHER_WORKFLOW],
@@ -432,7 +443,8 @@ describe('an event', () => {
 		const trigger = await open(parameters, more);
 		await trigger.activate();
 		const { ring, sms } = await registered();
-		const [, registeredQuery] = (ring ?? sms ?? { url: '' }).url.split('?');
+		const { url } = (ring ?? sms) as { url: string };
+		const registeredQuery = url.slice(url.indexOf('?') + 1);
 		return { ...trigger, withKey: (query: string) => `${registeredQuery}&${query}` };
 	};
 

@@ -25,7 +25,8 @@ export async function receive(hook: IWebhookFunctions): Promise<IncomingEvent | 
 		return { status: 403, reason: 'the address it came from is not among Allowed IPs' };
 	}
 
-	const [path, ...parts] = request.originalUrl.split('?');
+	const [, path, query] = /^([^?]*)\??(.*)$/s.exec(request.originalUrl) as RegExpExecArray;
+	const parts = [query];
 	// A form is read as the bytes it came in: n8n's own reading would spoil what is no UTF-8.
 	if (/^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? '')) {
 		parts.push(request.rawBody.toString('latin1'));
