@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import type {
 	IAuthenticate,
 	ICredentialDataDecryptedObject,
@@ -10,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { RESULT_CODES } from '../nodes/UplusCentrex/api/results';
+import { readSignIn } from '../nodes/UplusCentrex/api/signIn';
 
 const SERVICES: Record<string, string> = {
 	imsCentrex: 'https://icentrex.uplus.co.kr/RestApi',
@@ -127,8 +126,7 @@ function authenticate(
 	requestOptions: IHttpRequestOptions,
 ): IHttpRequestOptions {
 	const parameters = {
-		id: lineNumber(String(credentials.number ?? '')),
-		pass: passwordHash(String(credentials.password ?? ''), credentials.alreadyHashed === true),
+		...readSignIn(credentials),
 		...(requestOptions.body as Record<string, string> | undefined),
 	};
 	const complete = { ...requestOptions, baseURL: undefined, url: serviceUrl(credentials) + requestOptions.url };
@@ -144,23 +142,4 @@ function serviceUrl(credentials: ICredentialDataDecryptedObject): string {
 		throw new Error('Base URL in the credential must be an address such as https://icentrex.uplus.co.kr/RestApi.');
 	}
 	return url;
-}
-
-function lineNumber(written: string): string {
-	const digits = written.replace(/[\s-]/g, '');
-	if (!/^0\d{8,11}$/.test(digits)) {
-		throw new Error('Number in the credential must be the phone number of the line, such as 070-0000-1000.');
-	}
-	return digits;
-}
-
-function passwordHash(password: string, alreadyHashed: boolean): string {
-	if (password === '') throw new Error('Password in the credential is empty.');
-	if (!alreadyHashed) return createHash('sha512').update(password, 'utf8').digest('hex');
-	if (!/^[0-9a-f]{128}$/i.test(password.trim())) {
-		throw new Error(
-			'Password in the credential must be 128 hexadecimal digits, because Already Hashed is on. Enter the SHA-512 hash, or turn Already Hashed off.',
-		);
-	}
-	return password.trim().toLowerCase();
 }

@@ -1,9 +1,11 @@
+import fc from 'fast-check';
+
 import { startSimulator } from '../simulator/server';
 import type { State } from '../simulator/state';
 import { errorOf } from './support/runAction';
 import { openTrigger } from './support/runTrigger';
 import type { TriggerSetup } from './support/runTrigger';
-import { credentialFor } from './support/wire';
+import { credentialFor, listenOnTheWire } from './support/wire';
 
 let simulator: Awaited<ReturnType<typeof startSimulator>>;
 beforeAll(async () => {
@@ -31,26 +33,46 @@ const open = (parameters: TriggerSetup['parameters'] = {}, more: Partial<Trigger
 		...more,
 	});
 
+const PASS =
+	'f64eedc88c765f9c4d96c414b6b309014cd9f15ee67c7e072e0576e6a0229327c1507aa5935b0821a8821fe856124c3db786aec88ad8af123396a13afec5cc66';
+
 /** Registers an address that is nobody's here, past the node. */
-const somebodyElse = async (kind: 'ring' | 'sms') => {
-	const { id, pass } = {
-		id: '07000001000',
-		pass: 'f64eedc88c765f9c4d96c414b6b309014cd9f15ee67c7e072e0576e6a0229327c1507aa5935b0821a8821fe856124c3db786aec88ad8af123396a13afec5cc66',
-	};
-	const body = new URLSearchParams({ id, pass, callbackurl: '/crm/call.php', callbackhost: '203.0.113.9', callbackport: '80' });
+const somebodyElse = async (kind: 'ring' | 'sms', callbackurl = '/crm/call.php', callbackhost = '203.0.113.9') => {
+	const body = new URLSearchParams({ id: '07000001000', pass: PASS, callbackurl, callbackhost, callbackport: '80' });
 	await fetch(`${simulator.url}/RestApi/set${kind}callback`, { method: 'POST', body });
 };
+
+/** A command that changes the simulator past the node. */
+const ask = async (command: string) =>
+	await fetch(`${simulator.url}/RestApi/${command}`, { method: 'POST', body: new URLSearchParams({ id: '07000001000', pass: PASS }) });
+
+const setting = async () => (await commands()).filter((command) => command.startsWith('set'));
+
+const KEY = /key=[0-9a-f]{64}/;
+const keyOf = (url: string) => KEY.exec(url)?.[0].slice('key='.length);
+const keyed = (path: string) => expect.stringMatching(new RegExp(`^${path.replaceAll('.', '\\.')}\\?${KEY.source}$`)) as string;
+const testUrl = ({ path }: { path: string }) => ({ url: expect.stringMatching(new RegExp(`^${path}\\?${KEY.source}&before=127`)) as string });
+
+/** When something was registered again cannot be restored. */
+const withoutTimes = ({ ring, sms }: Awaited<ReturnType<typeof registered>>) =>
+	[ring, sms].map((callback) => callback && { ...callback, registeredAt: '' });
+
+const OTHER_WORKFLOW = { webhookId: '5f9c1c0e-0000-4000-8000-000000000002' };
 
 describe('activating', () => {
 	test('registers for calls and texts; deactivating removes both', async () => {
 		const trigger = await open();
 		await trigger.activate();
-		const address = { url: trigger.path, host: '127.0.0.1' };
+		const address = { url: keyed(trigger.path), host: '127.0.0.1', port: 8080 };
 		expect(await registered()).toMatchObject({ ring: address, sms: address });
-		expect(String((await registered()).ring?.port)).toBe('8080');
 
 		await trigger.remove();
-		expect(await registered()).toMatchObject({ ring: null, sms: null });
+		expect(await registered()).toEqual({ ring: null, sms: null });
+	});
+
+	test('asks before it registers and looks afterwards, each once', async () => {
+		await (await open({ events: ['incomingCall'] })).create();
+		expect(await commands()).toEqual(['getringcallback', 'setringcallback', 'getringcallback']);
 	});
 
 	test('registers only what was chosen', async () => {
@@ -58,64 +80,152 @@ describe('activating', () => {
 		expect(await registered()).toMatchObject({ ring: null, sms: { host: '127.0.0.1' } });
 	});
 
-	test('again, as after a restart of n8n, registers nothing twice', async () => {
+	test('again registers nothing twice, and only what got lost', async () => {
 		await (await open()).activate();
 		await (await open()).activate();
-		expect((await commands()).filter((command) => command.startsWith('set'))).toHaveLength(2);
+		expect(await setting()).toEqual(['setringcallback', 'setsmscallback']);
+
+		const before = await registered();
+		await ask('delsmscallback');
+		await (await open()).activate();
+		expect(await setting()).toEqual(['setringcallback', 'setsmscallback', 'setsmscallback']);
+		expect((await registered()).ring).toEqual(before.ring);
+		expect((await registered()).sms?.url).toBe(before.sms?.url);
+	});
+
+	test.each<[string, (url: string) => string]>([
+		['as it is', (url) => url],
+		['as http:// and a host', (url) => `http://n8n.example.com${url}`],
+		['with \\/ for /', (url) => url.replaceAll('/', '\\/')],
+	])('recognises its own registration %s', async (_, write) => {
+		const trigger = await open();
+		await trigger.activate();
+		const { url } = (await registered()).ring as { url: string };
+		const callback = `2026-11-22 09:30:00^07000001000^127.0.0.1^${write(url)}^8080^1`;
+		const service = await listenOnTheWire(JSON.stringify({ SVC_RT: '0000', SVC_MSG: 'OK', DATAS: { CALLBACK: callback } }));
+		try {
+			const same = await open({}, { credential: credentialFor(service.baseUrl) });
+			expect(await same.checkExists()).toBe(true);
+		} finally {
+			await service.close();
+		}
+	});
+
+	test('after a change of the password registers anew, with another key', async () => {
+		await (await open()).activate();
+		const { ring } = await registered();
+		await control('PATCH', 'lines/07000001000', { password: 'new-password' });
+		const trigger = await open({}, { credential: credentialFor(`${simulator.url}/RestApi`, { password: 'new-password' }) });
+		await trigger.activate();
+		expect(await registered()).toMatchObject({ ring: { url: keyed(trigger.path) }, sms: { url: keyed(trigger.path) } });
+		expect((await registered()).ring?.url).not.toBe(ring?.url);
+	});
+
+	test('registers a key that is neither the hash of the password nor stored', async () => {
+		const trigger = await open();
+		await trigger.activate();
+		const { url } = (await registered()).sms as { url: string };
+		expect(PASS).not.toContain(keyOf(url));
+		expect(trigger.staticData()).toEqual({});
 	});
 
 	test.each([
 		['n8n behind HTTPS', 'https://n8n.example.com', 'auto', '80'],
-		['n8n behind HTTPS on a port of its own', 'https://n8n.example.com:8080', 'auto', '80'],
+		['n8n behind HTTPS on a port of its own', 'https://n8n.example.com:8443', 'auto', '80'],
 		['n8n on a port that the service calls', 'http://n8n.example.com:8000', 'auto', '8000'],
+		['n8n without a port in its address', 'http://n8n.example.com', 'auto', '80'],
 		['a port that was chosen', 'https://n8n.example.com', '443', '443'],
 		['a port that was chosen by an expression', 'https://n8n.example.com', 8080, '8080'],
 	])('takes the port of %s', async (_, baseUrl, callbackPort, port) => {
 		await (await open({ callbackPort }, { baseUrl })).activate();
 		expect(String((await registered()).sms?.port)).toBe(port);
 	});
+
+	test('takes the host of the webhook address where that is an IPv4 address', async () => {
+		await (await open({ callbackHost: '' }, { baseUrl: 'http://127.0.0.2:8000' })).activate();
+		expect(await registered()).toMatchObject({ ring: { host: '127.0.0.2', port: 8000 } });
+	});
 });
 
 describe('a wrong field is named and nothing is registered:', () => {
 	const real = { service: 'imsCentrex', number: '070-0000-1000', password: 'demo-1000' };
 	test.each<[string, TriggerSetup['parameters'], Partial<TriggerSetup>, RegExp]>([
-		['no callback host', { callbackHost: '' }, {}, /^Callback Host: it is empty/],
-		['a host name', { callbackHost: 'n8n.example.com' }, {}, /^Callback Host: "n8n\.example\.com" is not a public IPv4 address/],
-		['an address of the office network for LG U+', { callbackHost: '192.168.0.10' }, { credential: real }, /^Callback Host/],
+		[
+			'no callback host',
+			{ callbackHost: '' },
+			{ baseUrl: 'https://n8n.example.com' },
+			/^Callback Host: it is empty, and the webhook address of this n8n \(https:\/\/n8n\.example\.com\) has a name where the service needs an IPv4 address\. Enter the public/,
+		],
+		['a host name', { callbackHost: 'n8n.example.com' }, {}, /^Callback Host: "n8n\.example\.com" is not an IPv4 address/],
+		[
+			'an address of the office network for LG U+',
+			{ callbackHost: '192.168.0.10' },
+			{ credential: real },
+			/^Callback Host: 192\.168\.0\.10 is an address of a private network or of this computer, where LG U\+ cannot call/,
+		],
+		['this computer for LG U+', { callbackHost: '' }, { credential: real }, /^Callback Host: 127\.0\.0\.1 is an address of a private/],
 		['no events', { events: [] }, {}, /^Events: none is chosen/],
-		['a port the service does not call', {}, { baseUrl: 'http://localhost:5678' }, /^Callback Port: .* port 5678/],
+		[
+			'a port the service does not call',
+			{},
+			{ baseUrl: 'http://localhost:5678' },
+			/^Callback Port: .* port 5678, which the service does not call\. Put a reverse proxy .* 80, 443, 8000, 8080, and choose that port here/,
+		],
 		['no port', { callbackPort: 'eighty' }, {}, /^Callback Port: "eighty" is not a port/],
+		['a range that is none', { options: { allowedIps: '203.0.113.0/24, 203.0.113' } }, {}, /^Allowed IPs: "203\.0\.113" is neither/],
+		['no number in the credential', {}, { credential: { ...credentialFor('http://127.0.0.1:1'), number: '' } }, /^Number in the credential/],
 	])('%s', async (_, parameters, more, message) => {
 		const trigger = await open(parameters, more);
 		expect((await errorOf(trigger.activate())).message).toMatch(message);
+		// n8n cleans up after a failed activation.
+		expect(await trigger.remove()).toBe(false);
 		expect(await commands()).toEqual([]);
 	});
 
 	test('a port that is not arranged is refused by the service, and no half of it stays', async () => {
 		const trigger = await open({ callbackPort: 'other', arrangedPort: 9999 });
 		expect((await errorOf(trigger.activate())).message).toMatch(/1002 PARAM_ERR/);
-		expect(await registered()).toMatchObject({ ring: null, sms: null });
+		expect(await registered()).toEqual({ ring: null, sms: null });
 	});
 });
 
 describe("somebody else's registration", () => {
-	test('is left alone and named', async () => {
-		await somebodyElse('sms');
+	test('is left alone and named, with the time since when', async () => {
+		await somebodyElse('sms', '/crm/call.php?password=secret');
 		const trigger = await open();
 		const error = await errorOf(trigger.activate());
-		expect(error.message).toMatch(/already calls another address for incoming texts: http:\/\/203\.0\.113\.9:80\/crm\/call\.php/);
+		expect(error.message).toMatch(
+			/already calls another address for incoming texts: http:\/\/203\.0\.113\.9:80\/crm\/call\.php\?…, registered \d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+09:00\./,
+		);
 		// n8n shows the message alone here: it must say what to do.
 		expect(error.message).toMatch(/set If Already Registered to Replace\. Nothing was changed\.$/);
+		expect(error.message).not.toContain('secret');
 		// n8n cleans up after a failed activation.
 		await trigger.remove();
-		expect(await registered()).toMatchObject({ ring: null, sms: { url: '/crm/call.php' } });
+		expect(await registered()).toMatchObject({ ring: null, sms: { url: '/crm/call.php?password=secret' } });
+	});
+
+	test('may be this workflow on another computer', async () => {
+		const trigger = await open();
+		await somebodyElse('ring', trigger.path, '203.0.113.9');
+		expect((await errorOf(trigger.activate())).message).toMatch(/It is this workflow under another address: if n8n has moved, set If/);
+		await trigger.remove();
+		expect(await registered()).toMatchObject({ ring: { host: '203.0.113.9' } });
+	});
+
+	test('may be another workflow of this n8n', async () => {
+		await (await open({}, OTHER_WORKFLOW)).activate();
+		expect((await errorOf((await open()).activate())).message).toMatch(/already calls another address for incoming calls/);
 	});
 
 	test('is replaced when told to', async () => {
 		await somebodyElse('ring');
 		const trigger = await open({ ifRegistered: 'replace' });
 		await trigger.activate();
-		expect(await registered()).toMatchObject({ ring: { url: trigger.path } });
+		expect(await registered()).toMatchObject({ ring: { url: keyed(trigger.path) } });
+		await trigger.remove();
+		// It was replaced for good.
+		expect(await registered()).toEqual({ ring: null, sms: null });
 	});
 
 	test('that came after ours is not removed by deactivating', async () => {
@@ -125,84 +235,357 @@ describe("somebody else's registration", () => {
 		await trigger.remove();
 		expect(await registered()).toMatchObject({ ring: { url: '/crm/call.php' }, sms: null });
 	});
+
+	test('is replaced by a test run for a moment only, when told to, and restored exactly', async () => {
+		await somebodyElse('ring', 'http://crm.example.com/call.php?user=A%26B&x=^1');
+		const before = await registered();
+		const test = await open({ ifRegistered: 'replace' }, { test: true });
+		await test.activate();
+		expect(await registered()).toMatchObject({ ring: { url: expect.stringContaining(test.path) } });
+		await test.remove();
+		expect(withoutTimes(await registered())).toEqual(withoutTimes(before));
+	});
+
+	test('is refused to a test run as well', async () => {
+		await somebodyElse('ring');
+		await errorOf((await open({}, { test: true })).activate());
+		expect(await registered()).toMatchObject({ ring: { url: '/crm/call.php' }, sms: null });
+	});
 });
 
 describe('a test run', () => {
-	test('takes the line over from the active workflow, and gives it back', async () => {
-		const active = await open();
+	test.each([
+		['this workflow', {}],
+		['another workflow of this n8n', OTHER_WORKFLOW],
+	])('takes the line over from %s, and gives it back exactly', async (_, more) => {
+		const active = await open({}, more);
 		await active.activate();
+		const before = await registered();
 		const test = await open({}, { test: true });
 		await test.activate();
-		expect(await registered()).toMatchObject({ ring: { url: test.path }, sms: { url: test.path } });
+		const { ring, sms } = await registered();
+		expect([ring, sms]).toEqual([expect.objectContaining(testUrl(test)), expect.objectContaining(testUrl(test))]);
+		// The key of what it replaced is not written into its own address.
+		expect(ring?.url.match(/[0-9a-f]{64}/g)).toHaveLength(1);
 		await test.remove();
-		expect(await registered()).toMatchObject({ ring: { url: active.path }, sms: { url: active.path } });
+		expect(withoutTimes(await registered())).toEqual(withoutTimes(before));
 	});
 
 	test('without an active workflow leaves nothing behind', async () => {
 		const test = await open({}, { test: true });
 		await test.activate();
 		await test.remove();
-		expect(await registered()).toMatchObject({ ring: null, sms: null });
+		expect(await registered()).toEqual({ ring: null, sms: null });
 	});
-});
 
-test('a test run whose registration got lost on the way gives the line back to the active workflow', async () => {
-	const active = await open();
-	await active.activate();
-	const test = await open({}, { test: true });
-	// The service carries it out, but its answer is lost.
-	await control('POST', 'faults', { command: 'setsmscallback', kind: 'disconnect', carryOut: true });
-	await errorOf(test.create());
-	expect(await registered()).toMatchObject({ ring: { url: active.path }, sms: { url: active.path } });
-});
-
-test('a registration whose status is not OK is an error', async () => {
-	await control('POST', 'faults', {
-		command: 'setringcallback',
-		kind: 'body',
-		body: '{"SVC_RT":"0000","SVC_MSG":"OK","DATAS":{"STATUS":"UNKNOWN","DEBUG":""}}',
+	test('gives the line back also when nothing but the service remembers that it ran', async () => {
+		const active = await open();
+		await active.activate();
+		const before = await registered();
+		await (await open({}, { test: true })).activate();
+		// Another n8n process, with no memory of the test run.
+		await (await open({}, { test: true })).remove();
+		expect(withoutTimes(await registered())).toEqual(withoutTimes(before));
 	});
-	expect((await errorOf((await open()).create())).message).toMatch(/did not register the address: its status is UNKNOWN/);
-});
 
-test('deactivating removes also what an earlier choice of events had registered', async () => {
-	await (await open()).activate();
-	await (await open({ events: ['incomingCall'] })).remove();
-	expect(await registered()).toMatchObject({ ring: null, sms: null });
-});
+	test('that was never ended is healed by the next activation', async () => {
+		const active = await open();
+		await active.activate();
+		const before = await registered();
+		await (await open({}, { test: true })).activate();
+		await active.remove();
+		await active.activate();
+		expect(withoutTimes(await registered())).toEqual(withoutTimes(before));
+	});
 
-test('when the second registration fails, the first is taken back', async () => {
-	await control('POST', 'faults', { command: 'setsmscallback', kind: 'body', body: '{"SVC_RT":"3001","SVC_MSG":"ERR_PROCESS"}' });
-	const trigger = await open();
-	expect((await errorOf(trigger.create())).message).toMatch(/3001 ERR_PROCESS/);
-	expect(await registered()).toMatchObject({ ring: null, sms: null });
-});
+	test('during which the active workflow is deactivated leaves nothing behind', async () => {
+		const active = await open();
+		await active.activate();
+		const test = await open({}, { test: true });
+		await test.activate();
+		await active.remove();
+		expect(await registered()).toMatchObject({ ring: { url: keyed(test.path) }, sms: { url: keyed(test.path) } });
+		await test.remove();
+		expect(await registered()).toEqual({ ring: null, sms: null });
+	});
 
-describe('an event becomes one item', () => {
-	const text = (message: string) => `sender=01000001234&receiver=07000001000&kind=2&inner_num=1000&message=${message}`;
+	test.each([
+		['the same', {}],
+		['another', OTHER_WORKFLOW],
+	])('that was never ended is healed by the next test run of %s workflow, when that ends', async (_, more) => {
+		const active = await open();
+		await active.activate();
+		const before = await registered();
+		await (await open({}, { test: true })).activate();
+		const next = await open({}, { test: true, ...more });
+		await next.activate();
+		await next.remove();
+		await (await open({}, { test: true })).remove();
+		expect(withoutTimes(await registered())).toEqual(withoutTimes(before));
+	});
 
-	test('with the Hangul right', async () => {
-		const items = await (await open()).receive(text(encodeURIComponent('예약 가능한가요? 100%')));
-		expect(items).toEqual([
-			{
-				event: 'incomingSms',
-				sender: '01000001234',
-				receiver: '07000001000',
-				extension: '1000',
-				message: '예약 가능한가요? 100%',
-				receivedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+09:00$/),
-			},
+	test('that was never ended does not keep another workflow from being activated', async () => {
+		await (await open({}, { test: true })).activate();
+		const other = await open({}, OTHER_WORKFLOW);
+		await other.activate();
+		expect(await registered()).toMatchObject({ ring: { url: keyed(other.path) } });
+	});
+
+	test('during which somebody else registers leaves that alone', async () => {
+		const test = await open({}, { test: true });
+		await test.activate();
+		await somebodyElse('ring');
+		await test.remove();
+		expect(await registered()).toMatchObject({ ring: { url: '/crm/call.php' }, sms: null });
+	});
+
+	test('whose registration got lost on the way gives the line back to the active workflow', async () => {
+		const active = await open();
+		await active.activate();
+		const before = await registered();
+		const test = await open({}, { test: true });
+		// The service carries it out, but its answer is lost.
+		await control('POST', 'faults', { command: 'setsmscallback', kind: 'disconnect', carryOut: true });
+		await errorOf(test.create());
+		expect(withoutTimes(await registered())).toEqual(withoutTimes(before));
+	});
+
+	test('gives the line back also when the connection breaks for a moment', async () => {
+		await (await open()).activate();
+		const before = await registered();
+		const test = await open({}, { test: true });
+		await test.activate();
+		await control('POST', 'faults', { command: 'setringcallback', kind: 'disconnect' });
+		expect(await test.remove()).toBe(true);
+		expect(withoutTimes(await registered())).toEqual(withoutTimes(before));
+	});
+
+	test('that cannot give the line back says what to do, and gives back the other half', async () => {
+		await (await open()).activate();
+		const { sms } = await registered();
+		const test = await open({}, { test: true });
+		await test.activate();
+		await control('POST', 'faults', { command: 'setringcallback', kind: 'body', body: '{"SVC_RT":"3001","SVC_MSG":"ERR_PROCESS"}' });
+		expect(await test.remove()).toBe(false);
+		expect(test.log).toEqual([
+			expect.stringMatching(
+				/^error: LG U\+ Centrex Trigger: For incoming calls the line should call http:\/\/127\.0\.0\.1:8080\/webhook\/.*\/callback\.html\?… again, but that could not be registered\. Deactivate the workflow that listens there, and activate it again\. Reason: .*3001/,
+			),
 		]);
+		expect((await registered()).sms?.url).toBe(sms?.url);
+	});
+});
+
+describe('a registration that the service did not keep is an error:', () => {
+	test('its status is not OK', async () => {
+		await control('POST', 'faults', {
+			command: 'setringcallback',
+			kind: 'body',
+			body: '{"SVC_RT":"0000","SVC_MSG":"OK","DATAS":{"STATUS":"UNKNOWN","DEBUG":""}}',
+		});
+		expect((await errorOf((await open()).create())).message).toMatch(/did not register the address: its status is UNKNOWN/);
 	});
 
-	test('also where the service encodes it in EUC-KR', async () => {
-		expect(await (await open()).receive(text('%C7%D1%B1%DB+100%25'))).toMatchObject([{ message: '한글 100%' }]);
+	test('it calls nothing afterwards', async () => {
+		await control('POST', 'faults', {
+			command: 'setringcallback',
+			kind: 'body',
+			body: '{"SVC_RT":"0000","SVC_MSG":"OK","DATAS":{"STATUS":"OK","DEBUG":""}}',
+		});
+		const error = await errorOf((await open()).create());
+		expect(error.message).toMatch(/said it had registered the address for incoming calls, but it calls no address\. Another program/);
 	});
 
-	test('unless it was not chosen, or is none', async () => {
-		const calls = await open({ events: ['incomingCall'] });
-		expect(await calls.receive(text('hello'))).toBeUndefined();
-		expect(await calls.receive('kind=1&sender=01000001234')).toHaveLength(1);
-		expect(await calls.receive('')).toBeUndefined();
+	test('the second one failed, so the first is taken back', async () => {
+		await control('POST', 'faults', { command: 'setsmscallback', kind: 'body', body: '{"SVC_RT":"3001","SVC_MSG":"ERR_PROCESS"}' });
+		const trigger = await open();
+		expect((await errorOf(trigger.create())).message).toMatch(/3001 ERR_PROCESS/);
+		expect(await registered()).toEqual({ ring: null, sms: null });
+	});
+});
+
+describe('deactivating', () => {
+	test('removes also what an earlier choice of events had registered', async () => {
+		await (await open()).activate();
+		await (await open({ events: ['incomingCall'] })).remove();
+		expect(await registered()).toEqual({ ring: null, sms: null });
+	});
+
+	test('removes also what was registered with an earlier password', async () => {
+		await (await open()).activate();
+		await control('PATCH', 'lines/07000001000', { password: 'new-password' });
+		await (await open({}, { credential: credentialFor(`${simulator.url}/RestApi`, { password: 'new-password' }) })).remove();
+		expect(await registered()).toEqual({ ring: null, sms: null });
+	});
+
+	test('that fails says what to do', async () => {
+		const trigger = await open({ events: ['incomingCall'] });
+		await trigger.activate();
+		await control('POST', 'faults', { command: 'delringcallback', kind: 'body', body: '{"SVC_RT":"9999","SVC_MSG":"ETC_ERR"}' });
+		expect(await trigger.remove()).toBe(false);
+		expect(trigger.log).toEqual([expect.stringMatching(/^error: .*may still call this workflow for incoming calls, though it listens no more\. Activate it/)]);
+	});
+});
+
+describe('an event', () => {
+	const text = (message: string) => `sender=01000001234&receiver=07000001000&kind=2&inner_num=1000&message=${message}`;
+	const ITEM = {
+		event: 'incomingSms',
+		sender: '01000001234',
+		receiver: '07000001000',
+		extension: '1000',
+		message: '예약 가능한가요? 100%',
+		receivedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+09:00$/),
+	};
+
+	/** The trigger, registered, with a function that puts its key before a query. */
+	const listening = async (parameters: TriggerSetup['parameters'] = {}, more: Partial<TriggerSetup> = {}) => {
+		const trigger = await open(parameters, more);
+		await trigger.activate();
+		const { ring, sms } = await registered();
+		const { url } = (ring ?? sms) as { url: string };
+		const registeredQuery = url.slice(url.indexOf('?') + 1);
+		return { ...trigger, withKey: (query: string) => `${registeredQuery}&${query}` };
+	};
+
+	test('becomes one item, with the Hangul right', async () => {
+		const { receive, withKey } = await listening();
+		expect(await receive({ query: withKey(text(encodeURIComponent(ITEM.message))) })).toEqual({ items: [ITEM] });
+	});
+
+	test('becomes one item also in EUC-KR', async () => {
+		const { receive, withKey } = await listening();
+		expect(await receive({ query: withKey(text('%C7%D1%B1%DB+100%25')) })).toMatchObject({ items: [{ message: '한글 100%' }] });
+	});
+
+	test.each(['%C7%D1%B1%DB+100%25', encodeURIComponent('한글 100%')])('becomes one item also as a form: %s', async (message) => {
+		const { receive, withKey } = await listening();
+		const query = withKey('').replace(/&$/, '');
+		expect(await receive({ query, form: text(message) })).toMatchObject({ items: [{ ...ITEM, message: '한글 100%' }] });
+	});
+
+	test('becomes one item in a test run, and carries the key of what was registered', async () => {
+		await (await open()).activate();
+		const { receive, withKey } = await listening({}, { test: true });
+		expect(withKey('')).toContain('&before=');
+		expect(await receive({ query: withKey(text('hello')) })).toMatchObject({ items: [{ message: 'hello' }] });
+	});
+
+	test('reaches n8n also under another path, as behind a reverse proxy that strips one', async () => {
+		const { receive, withKey } = await listening({}, { baseUrl: 'http://127.0.0.1:8080/n8n' });
+		expect((await registered()).ring?.url).toMatch(/^\/n8n\/webhook\//);
+		expect(await receive({ query: withKey(text('hello')) })).toMatchObject({ items: [{ message: 'hello' }] });
+	});
+
+	describe('starts nothing and is answered without a word:', () => {
+		const forged = `key=${'0'.repeat(64)}`;
+		test.each<[string, TriggerSetup['parameters'], (query: string) => string, number, string]>([
+			['without a key', {}, (query) => query.replace(KEY, ''), 403, 'its key is missing or wrong'],
+			['with a wrong key', {}, (query) => query.replace(KEY, forged), 403, 'its key is missing or wrong'],
+			['with a part of the key', {}, (query) => query.replace(KEY, '$&').replace(/(key=\w{63})\w/, '$1'), 403, 'its key is missing or wrong'],
+			['with the key twice', {}, (query) => `${forged}&${query}`, 400, 'key occurs twice'],
+			['for another line', {}, (query) => query.replace('07000001000', '07000002001'), 403, 'it is for another line'],
+			['of a kind that is not chosen', { events: ['incomingCall'] }, (query) => query, 403, 'this kind of event is not chosen'],
+			['of an unknown kind', {}, (query) => query.replace('kind=2', 'kind=3'), 400, 'kind is neither a call nor a text'],
+			['without a sender', {}, (query) => query.replace('sender=', 'from='), 400, 'sender is missing'],
+			['with two receivers', {}, (query) => `${query}&receiver=07000001000`, 400, 'receiver occurs twice'],
+			['without anything', {}, () => '', 400, 'sender is missing'],
+		])('%s', async (_, parameters, change, status, reason) => {
+			const { receive, withKey, log } = await listening(parameters);
+				const query = change(withKey(text('secret')));
+			expect(query).not.toBe(withKey(''));
+			expect(await receive({ query })).toEqual({ status, body: undefined, ended: true });
+			expect(log).toEqual([`warn: LG U+ Centrex Trigger refused an event: ${reason}`]);
+		});
+
+		test('whatever key it has', async () => {
+			const { receive, withKey } = await listening();
+			const right = withKey('').slice('key='.length, -1);
+			const wrong = fc.oneof(fc.stringMatching(/^[0-9a-f]{64}$/), fc.string(), fc.constant(right.toUpperCase()), fc.constant(`${right} `));
+			await fc.assert(
+				fc.asyncProperty(wrong, async (key) => {
+					fc.pre(key !== right);
+					expect(await receive({ query: `key=${encodeURIComponent(key)}&${text('hello')}` })).toMatchObject({ status: 403 });
+				}),
+			);
+		});
+
+		test.each([
+			['the key of another workflow', OTHER_WORKFLOW],
+			['the key of another password', { credential: { ...credentialFor(''), password: 'other' } }],
+		])('with %s', async (_, more) => {
+			const { withKey } = await listening();
+			const other = await open({}, more);
+			expect(await other.receive({ query: withKey(text('hello')) })).toMatchObject({ status: 403 });
+		});
+	});
+
+	test('comes only from Allowed IPs, where there are some', async () => {
+		const { receive, withKey, log } = await listening({ options: { allowedIps: '203.0.113.0/24, 198.51.100.7' } });
+		const query = withKey(text('hello'));
+		expect(await receive({ query, ip: '203.0.113.9' })).toHaveProperty('items');
+		expect(await receive({ query, ip: '::ffff:198.51.100.7' })).toHaveProperty('items');
+		expect(await receive({ query, ip: '198.51.100.8' })).toMatchObject({ status: 403, body: undefined });
+		expect(log.at(-1)).toBe('warn: LG U+ Centrex Trigger refused an event: the address it came from is not among Allowed IPs');
+	});
+
+	describe('that comes again', () => {
+		const again = { options: { ignoreRepeatsSeconds: 30 } };
+		const call = 'sender=01000001234&receiver=07000001000&kind=1&inner_num=1000&message=';
+		afterEach(() => jest.restoreAllMocks());
+
+		test('is a new one as long as nobody says otherwise', async () => {
+			const { receive, withKey, staticData } = await listening();
+			expect(await receive({ query: withKey(call) })).toHaveProperty('items');
+			expect(await receive({ query: withKey(call) })).toHaveProperty('items');
+			expect(staticData()).toEqual({});
+		});
+
+		test('is dropped for so many seconds, by another process of n8n as well', async () => {
+			const first = await listening(again);
+			const query = first.withKey(call);
+			const start = Date.now();
+			const at = (seconds: number) => jest.spyOn(Date, 'now').mockReturnValue(start + seconds * 1000);
+			at(0);
+			expect(await first.receive({ query })).toHaveProperty('items');
+			const second = await open(again, { staticData: first.staticData() });
+			at(29.9);
+			expect(await second.receive({ query })).toEqual({ status: 200, body: undefined, ended: true });
+			// A repeat does not begin the time anew.
+			at(30);
+			expect(await second.receive({ query })).toHaveProperty('items');
+		});
+
+		test.each([
+			['another text', (query: string) => query.replace('hello', 'bye')],
+			['another sender', (query: string) => query.replace('01000001234', '01000005678')],
+			['a call', () => call],
+		])('is a new one when it is %s', async (_, change) => {
+			const { receive, withKey } = await listening(again);
+			expect(await receive({ query: withKey(text('hello')) })).toHaveProperty('items');
+			expect(await receive({ query: withKey(change(text('hello'))) })).toHaveProperty('items');
+		});
+
+		test('is a new one when it is a call after an empty text', async () => {
+			const { receive, withKey } = await listening(again);
+			expect(await receive({ query: withKey(text('')) })).toHaveProperty('items');
+			expect(await receive({ query: withKey(call) })).toHaveProperty('items');
+		});
+
+		test('is dropped also when others came in between', async () => {
+			const { receive, withKey } = await listening(again);
+			const texts = ['one', 'two', 'three'].map((message) => withKey(text(message)));
+			for (const query of texts) expect(await receive({ query })).toHaveProperty('items');
+			for (const query of texts) expect(await receive({ query })).toMatchObject({ status: 200 });
+		});
+
+		test('is remembered without its number and text, and not for longer than needed', async () => {
+			const { receive, withKey, staticData } = await listening(again);
+			await receive({ query: withKey(text('hello')) });
+			expect(JSON.stringify(staticData())).not.toMatch(/01000001234|hello/);
+			jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 31_000);
+			await receive({ query: withKey(call) });
+			expect(Object.keys((staticData()['node:Centrex'] as { recentEvents: object }).recentEvents)).toHaveLength(1);
+		});
 	});
 });

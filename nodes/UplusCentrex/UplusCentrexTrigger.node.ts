@@ -1,5 +1,4 @@
 import type {
-	IDataObject,
 	IHookFunctions,
 	INodeType,
 	INodeTypeDescription,
@@ -8,19 +7,21 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { getRegistration, isSameAddress, readEvent } from './api/callback';
+import { getRegistration, isSameAddress } from './api/callback';
 import type { CallbackEvent } from './api/callback';
 import { toKoreanTime } from './api/time';
 import { toHookError } from './nodeError';
-import type { Registrations } from './registration';
+import { receive } from './receiving';
+import type { OwnAddress } from './registration';
 import {
-	callbackAddress,
 	chosenEvents,
 	earlierRegistrations,
-	putBack,
-	registerHere,
+	endRegistration,
+	isTestRun,
+	ownAddress,
+	registerAndCheck,
 	reportErrors,
-	webhookPath,
+	testAddress,
 } from './registration';
 
 /** Starts a workflow when a call or a text comes in on the line. */
@@ -38,13 +39,10 @@ export class UplusCentrexTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'uplusCentrexApi', required: true }],
 		webhooks: [
-			{
-				name: 'default',
-				httpMethod: 'GET',
-				responseMode: 'onReceived',
-				// The service calls only paths that end in a file name with an extension (field notes).
-				path: 'callback.html',
-			},
+			// The service calls only paths that end in a file name with an extension (field notes).
+			{ name: 'default', httpMethod: 'GET', responseMode: 'onReceived', path: 'callback.html', ndvHideUrl: true },
+			// The field has seen GET; a service that posts is heard as well. ("setup" is just n8n's word for a second one.)
+			{ name: 'setup', httpMethod: 'POST', responseMode: 'onReceived', path: 'callback.html', ndvHideUrl: true },
 		],
 		properties: [
 			{
@@ -70,10 +68,10 @@ export class UplusCentrexTrigger implements INodeType {
 				displayName: 'Callback Host',
 				name: 'callbackHost',
 				type: 'string',
-				required: true,
 				default: '',
 				placeholder: '203.0.113.5',
-				description: 'The public IPv4 address under which the service reaches this n8n; a host name will not do',
+				description:
+					'The public IPv4 address under which the service reaches this n8n; a host name will not do. May be empty where the webhook address of this n8n has it.',
 			},
 			{
 				displayName: 'Callback Port',
@@ -111,55 +109,87 @@ export class UplusCentrexTrigger implements INodeType {
 				description:
 					'What to do if the line already calls another address: a line has one address for calls and one for texts',
 			},
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+				options: [
+					{
+						displayName: 'Allowed IPs',
+						name: 'allowedIps',
+						type: 'string',
+						default: '',
+						placeholder: '203.0.113.0/24, 198.51.100.7',
+						description:
+							'IPv4 addresses and ranges that events may come from, with commas between them; empty allows all. Behind a reverse proxy n8n needs N8N_PROXY_HOPS to see the address.',
+					},
+					{
+						displayName: 'Ignore Repeats (Seconds)',
+						name: 'ignoreRepeatsSeconds',
+						type: 'number',
+						typeOptions: { minValue: 0 },
+						default: 0,
+						description:
+							'How long the same event, with the same sender and text, is ignored after it came in; 0 takes each for a new one, because somebody may redial at once',
+					},
+				],
+			},
 		],
 	};
 
 	webhookMethods = {
 		default: {
-			/** @returns whether the service already calls this workflow, for every event chosen */
+			/** @returns whether the service already calls exactly this address, for every event chosen */
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				return await reportErrors(this, async () => {
-					const address = await callbackAddress(this);
+					// A test run is always registered anew: its address says what to put back afterwards.
+					if (isTestRun(this)) return false;
+					const own = await ownAddress(this);
 					for (const event of chosenEvents(this)) {
 						const registered = await getRegistration(this, event);
-						if (!registered || !isSameAddress(registered, address)) return false;
+						if (!registered || !isSameAddress(registered, own)) return false;
 					}
 					return true;
 				});
 			},
 
-			/** Registers this workflow for every event chosen, or for none. */
+			/** Registers this address for every event chosen where the service does not call it yet; or, on an error, for none. */
 			async create(this: IHookFunctions): Promise<boolean> {
 				return await reportErrors(this, async () => {
-					const address = await callbackAddress(this);
-					const earlier = await earlierRegistrations(this, address);
-					// A test run takes the line over for a moment: what it replaces is put back when it ends.
-					if (this.getMode() === 'manual') this.getWorkflowStaticData('node').earlier = earlier as IDataObject;
+					const own = await ownAddress(this);
+					const earlier = await earlierRegistrations(this, own);
 					const begun: CallbackEvent[] = [];
 					try {
 						for (const event of chosenEvents(this)) {
+							const address = isTestRun(this) ? testAddress(own, earlier[event]) : own;
 							if (earlier[event] && isSameAddress(earlier[event], address)) continue;
 							begun.push(event);
-							await registerHere(this, event, address);
+							await registerAndCheck(this, event, address);
 						}
 					} catch (error) {
-						for (const event of begun) await putBack(this, event, address.url, earlier[event]);
+						for (const event of begun) await endRegistration(this, event, own, earlier[event]);
 						throw toHookError(this.getNode(), error);
 					}
 					return true;
 				});
 			},
 
-			/** Removes this workflow's registrations, and nobody else's. */
+			/** Removes this address, and nobody else's; after a test run the earlier ones are registered again. */
 			async delete(this: IHookFunctions): Promise<boolean> {
-				const url = webhookPath(this);
-				const staticData = this.getWorkflowStaticData('node');
-				const earlier = (staticData.earlier ?? {}) as Registrations;
-				delete staticData.earlier;
+				let own: OwnAddress;
+				try {
+					own = await ownAddress(this);
+				} catch (error) {
+					// Nothing could have been registered with these fields, so that there is nothing to remove.
+					this.logger.warn(`LG U+ Centrex Trigger: ${toHookError(this.getNode(), error).message}`);
+					return false;
+				}
 				let removed = true;
 				// Both, whatever is chosen now: another choice may have been registered.
 				for (const event of ['incomingCall', 'incomingSms'] as const) {
-					if (!(await putBack(this, event, url, earlier[event]))) removed = false;
+					if (!(await endRegistration(this, event, own))) removed = false;
 				}
 				return removed;
 			},
@@ -168,12 +198,17 @@ export class UplusCentrexTrigger implements INodeType {
 
 	/** Hands an event on as one item; anything else that calls the address starts nothing. */
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const { originalUrl } = this.getRequestObject();
-		const incoming = readEvent(originalUrl.slice(originalUrl.indexOf('?') + 1));
-		const chosen = this.getNodeParameter('events') as CallbackEvent[];
-		if (!incoming || !chosen.includes(incoming.event)) return { webhookResponse: 'Nothing to do' };
-		const { event, sender, receiver, extension, message } = incoming;
+		const received = await receive(this);
+		if ('status' in received) {
+			const { status, reason } = received;
+			this.logger[status === 200 ? 'info' : 'warn'](
+				`LG U+ Centrex Trigger ${status === 200 ? 'ignored' : 'refused'} an event: ${reason}`,
+			);
+			this.getResponseObject().status(status).end();
+			return { noWebhookResponse: true };
+		}
+		const { event, sender, receiver, extension, message } = received;
 		const json = { event, sender, receiver, extension, message, receivedAt: toKoreanTime(new Date()) };
-		return { workflowData: [[{ json }]] };
+		return { webhookResponse: 'OK', workflowData: [[{ json }]] };
 	}
 }

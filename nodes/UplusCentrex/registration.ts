@@ -1,65 +1,107 @@
 import type { IHookFunctions } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 
 import {
 	CALLBACK_PORTS,
 	getRegistration,
-	isIpv4,
 	isPort,
-	isPublicIpv4,
+	isSameAddress,
+	isSamePlace,
+	readUrl,
 	register,
 	showAddress,
 	unregister,
 } from './api/callback';
 import type { CallbackAddress, CallbackEvent } from './api/callback';
+import { callbackKey, isCallbackKey } from './api/callbackKey';
 import { CentrexError, invalidField } from './api/error';
+import { isIpv4, isIpv4Range, isPublicIpv4, splitRanges } from './api/ipv4';
+import type { SignIn } from './api/signIn';
+import { readSignIn } from './api/signIn';
 import { isOk } from './api/status';
 import { toHookError } from './nodeError';
 
-/** What the service calls for each event. */
-export type Registrations = Partial<Record<CallbackEvent, CallbackAddress>>;
+/** What a trigger registers. */
+export interface OwnAddress extends CallbackAddress {
+	signIn: SignIn;
+}
+
+const EVENTS_IN_WORDS: Readonly<Record<CallbackEvent, string>> = {
+	incomingCall: 'incoming calls',
+	incomingSms: 'incoming texts',
+};
+
+const PUT_BACK_TRIES = 3;
+const PUT_BACK_PAUSE_MS = 1000;
 
 /** The events that the trigger is to start for. */
 export function chosenEvents(hook: IHookFunctions): CallbackEvent[] {
 	return hook.getNodeParameter('events') as CallbackEvent[];
 }
 
-/** The path under which n8n receives events: it names the workflow's trigger, so no two are the same. */
-export function webhookPath(hook: IHookFunctions): string {
-	return new URL(hook.getNodeWebhookUrl('default') as string).pathname;
+/** Whether the trigger listens for one test event, rather than for good. */
+export function isTestRun(hook: IHookFunctions): boolean {
+	return hook.getMode() === 'manual';
 }
 
-/** Where the service is to call, from the trigger's fields. */
-export async function callbackAddress(hook: IHookFunctions): Promise<CallbackAddress> {
-	const host = String(hook.getNodeParameter('callbackHost') ?? '').trim();
-	const { service } = await hook.getCredentials('uplusCentrexApi');
-	// LG U+ calls over the internet; only another service, such as the simulator, may stand on this network.
-	if (!(service === 'custom' ? isIpv4(host) : isPublicIpv4(host))) {
-		throw invalidField(
-			'Callback Host',
-			host === '' ? 'it is empty' : `"${host}" is not a public IPv4 address`,
-			'Enter the address under which this n8n is reached from the internet, such as 203.0.113.5.',
-		);
-	}
+/**
+ * Where the service is to call, from the trigger's fields, with the key that its events must carry.
+ *
+ * @throws CentrexError naming the field that cannot be right
+ */
+export async function ownAddress(hook: IHookFunctions): Promise<OwnAddress> {
+	const credentials = await hook.getCredentials('uplusCentrexApi');
+	const webhookUrl = new URL(hook.getNodeWebhookUrl('default') as string);
+	const host = callbackHost(hook, webhookUrl, credentials.service === 'custom');
+	const port = callbackPort(hook, webhookUrl);
 	if (chosenEvents(hook).length === 0) throw invalidField('Events', 'none is chosen', 'Choose at least one.');
-	return { url: webhookPath(hook), host, port: callbackPort(hook) };
+	checkAllowedIps(hook);
+	const signIn = readSignIn(credentials);
+	const path = webhookUrl.pathname;
+	return { url: `${path}?key=${callbackKey(signIn, path)}`, host, port, signIn };
 }
 
-function callbackPort(hook: IHookFunctions): string {
+function callbackHost(hook: IHookFunctions, webhookUrl: URL, ownNetworkToo: boolean): string {
+	const given = String(hook.getNodeParameter('callbackHost') ?? '').trim();
+	const host = given || webhookUrl.hostname;
+	const advice = 'Enter the public IPv4 address under which this n8n is reached from the internet, such as 203.0.113.5.';
+	if (!isIpv4(host)) {
+		const problem = given
+			? `"${given}" is not an IPv4 address`
+			: `it is empty, and the webhook address of this n8n (${webhookUrl.origin}) has a name where the service needs an IPv4 address`;
+		throw invalidField('Callback Host', problem, advice);
+	}
+	// LG U+ calls over the internet; only another service, such as the simulator, may stand on this network.
+	if (!ownNetworkToo && !isPublicIpv4(host)) {
+		const problem = `${host} is an address of a private network or of this computer, where LG U+ cannot call`;
+		throw invalidField('Callback Host', problem, advice);
+	}
+	return host;
+}
+
+function callbackPort(hook: IHookFunctions, { protocol, port }: URL): string {
 	const given = String(hook.getNodeParameter('callbackPort'));
 	if (given === 'auto') {
-		const { protocol, port } = new URL(hook.getNodeWebhookUrl('default') as string);
 		// The service speaks no HTTPS, so behind an HTTPS address only the plain port can be meant.
 		const automatic = protocol === 'https:' ? '80' : port || '80';
 		if (CALLBACK_PORTS.includes(automatic)) return automatic;
 		throw invalidField(
 			'Callback Port',
 			`the webhook address of this n8n has port ${automatic}, which the service does not call`,
-			`Choose one of ${CALLBACK_PORTS.join(', ')} and forward it to this n8n.`,
+			`Put a reverse proxy or a port forwarding in front of n8n that listens on one of ${CALLBACK_PORTS.join(', ')}, and choose that port here.`,
 		);
 	}
-	const port = given === 'other' ? String(hook.getNodeParameter('arrangedPort')) : given;
-	if (isPort(port)) return port;
-	throw invalidField('Callback Port', `"${port}" is not a port`, 'Enter a number from 1 to 65535.');
+	const chosen = given === 'other' ? String(hook.getNodeParameter('arrangedPort')) : given;
+	if (isPort(chosen)) return chosen;
+	throw invalidField('Callback Port', `"${chosen}" is not a port`, 'Enter a number from 1 to 65535.');
+}
+
+function checkAllowedIps(hook: IHookFunctions): void {
+	const given = String(hook.getNodeParameter('options.allowedIps', '') ?? '');
+	const wrong = splitRanges(given).find((range) => !isIpv4Range(range));
+	if (wrong === undefined) return;
+	const advice = 'Enter addresses such as 203.0.113.5 or ranges such as 203.0.113.0/24, with commas between them.';
+	throw invalidField('Allowed IPs', `"${wrong}" is neither an IPv4 address nor a range`, advice);
 }
 
 /**
@@ -67,67 +109,159 @@ function callbackPort(hook: IHookFunctions): string {
  *
  * @throws CentrexError when that is somebody else's address and the trigger is not to replace it
  */
-export async function earlierRegistrations(hook: IHookFunctions, address: CallbackAddress): Promise<Registrations> {
-	const earlier: Registrations = {};
+export async function earlierRegistrations(
+	hook: IHookFunctions,
+	own: OwnAddress,
+): Promise<Partial<Record<CallbackEvent, CallbackAddress>>> {
+	const earlier: Partial<Record<CallbackEvent, CallbackAddress>> = {};
 	const replace = hook.getNodeParameter('ifRegistered') === 'replace';
 	for (const event of chosenEvents(hook)) {
 		const registered = await getRegistration(hook, event);
 		if (!registered) continue;
-		if (!replace && !isOwn(hook, registered, address)) {
-			throw new CentrexError(
-				`The line already calls another address for ${event === 'incomingCall' ? 'incoming calls' : 'incoming texts'}: ${showAddress(registered)}, registered ${registered.registeredAt}`,
-				{
-					advice: 'If nobody needs that one any more, set If Already Registered to Replace. Nothing was changed.',
-					outcome: 'notSent',
-				},
-			);
-		}
-		const { url, host, port } = registered;
-		earlier[event] = { url, host, port };
+		if (!replace && !mayTakeOver(hook, registered, own)) throw isSomebodyElses(hook, event, registered);
+		earlier[event] = registered;
 	}
 	return earlier;
 }
 
-/** Whether a registration is this trigger's: its test address and its production address differ before the id only. */
-function isOwn(hook: IHookFunctions, registered: CallbackAddress, address: CallbackAddress): boolean {
+function isSomebodyElses(
+	hook: IHookFunctions,
+	event: CallbackEvent,
+	registered: CallbackAddress & { registeredAt: string },
+): CentrexError {
+	const advice = isThisWorkflow(hook, registered)
+		? 'It is this workflow under another address: if n8n has moved'
+		: 'If nobody needs that one any more';
+	return new CentrexError(
+		`The line already calls another address for ${EVENTS_IN_WORDS[event]}: ${showAddress(registered)}, registered ${registered.registeredAt}`,
+		{ advice: `${advice}, set If Already Registered to Replace. Nothing was changed.`, outcome: 'notSent' },
+	);
+}
+
+/** Whether a registration is this n8n's own, and nothing is lost when this trigger takes its place unasked. */
+function mayTakeOver(hook: IHookFunctions, registered: CallbackAddress, own: OwnAddress): boolean {
+	if (!isSamePlace(registered, own)) return false;
+	// The same workflow: its test address, its production address, or one with the key of an earlier password.
+	if (isThisWorkflow(hook, registered) || isSamePage(registered, own)) return true;
+	// Another workflow of this n8n, as its key shows: a test run hands the line back; what a test run left behind is nobody's.
+	return isKeyed(own.signIn, registered) && (isTestRun(hook) || folder(registered) !== folder(own));
+}
+
+/** Test address and production address of a workflow differ before its id only. */
+function isThisWorkflow(hook: IHookFunctions, { url }: CallbackAddress): boolean {
 	const id = hook.getNode().webhookId;
-	return registered.url === address.url || (id !== undefined && registered.url.endsWith(`/${id}/callback.html`));
+	return id !== undefined && readUrl(url).path.endsWith(`/${id}/callback.html`);
+}
+
+function isSamePage(one: CallbackAddress, other: CallbackAddress): boolean {
+	return isSamePlace(one, other) && readUrl(one.url).path === readUrl(other.url).path;
+}
+
+function isKeyed(signIn: SignIn, { url }: CallbackAddress): boolean {
+	const { path, query } = readUrl(url);
+	return isCallbackKey(signIn, path, /^key=(\w+)/.exec(query)?.[1] ?? '');
+}
+
+/** What of a path is the same for all workflows of an n8n: `/webhook`, or `/webhook-test`. */
+function folder({ url }: CallbackAddress): string {
+	return readUrl(url).path.split('/').slice(0, -2).join('/');
 }
 
 /**
- * Registers an address for an event.
- *
- * @throws CentrexError also where the service says done but its status does not
+ * The address of a test run: its query holds what stood before, so that whoever ends the test run can put it back, even
+ * an n8n that was killed in between. A key is left out of it: it can be derived again.
  */
-export async function registerHere(hook: IHookFunctions, event: CallbackEvent, address: CallbackAddress): Promise<void> {
-	const status = await register(hook, event, address);
-	if (status === '' || isOk(status)) return;
-	throw new CentrexError(`The service did not register the address: its status is ${status}`, {
-		advice: 'Check Callback Host and Callback Port, and try again.',
+export function testAddress(own: OwnAddress, earlier?: CallbackAddress): OwnAddress {
+	if (!earlier) return own;
+	// A test run that was never ended holds it already.
+	const before = isSamePage(earlier, own) ? /&before=[^&]*/.exec(earlier.url)?.[0] : `&before=${pack(own.signIn, earlier)}`;
+	return { ...own, url: own.url + (before ?? '') };
+}
+
+function pack(signIn: SignIn, earlier: CallbackAddress): string {
+	const url = isKeyed(signIn, earlier) ? earlier.url.replace(/\?key=\w+/, '?key') : earlier.url;
+	return `${earlier.host}:${earlier.port}${url}`.replace(/[^\w.~:/?=-]/g, encodeURIComponent);
+}
+
+function readBefore(signIn: SignIn, { url }: CallbackAddress): CallbackAddress | undefined {
+	const packed = /&before=([^&]*)/.exec(readUrl(url).query)?.[1];
+	const [, host, port, earlier] = /^([^:]+):(\d+)(.*)$/s.exec(decodeURIComponent(packed ?? '')) ?? [];
+	if (earlier === undefined) return undefined;
+	return { host, port, url: earlier.replace(/\?key(?=&|$)/, `?key=${callbackKey(signIn, readUrl(earlier).path)}`) };
+}
+
+/**
+ * Registers an address for an event, and looks whether the service now calls it.
+ *
+ * @throws CentrexError also where the service says done but calls another address
+ */
+export async function registerAndCheck(
+	hook: IHookFunctions,
+	event: CallbackEvent,
+	{ url, host, port }: CallbackAddress,
+): Promise<void> {
+	const status = await register(hook, event, { url, host, port });
+	if (status !== '' && !isOk(status)) {
+		throw new CentrexError(`The service did not register the address: its status is ${status}`, {
+			advice: 'Check Callback Host and Callback Port, and try again.',
+			outcome: 'rejected',
+		});
+	}
+	const registered = await getRegistration(hook, event);
+	if (registered && isSameAddress(registered, { url, host, port })) return;
+	const instead = registered ? `it calls ${showAddress(registered)}` : 'it calls no address';
+	throw new CentrexError(`The service said it had registered the address for ${EVENTS_IN_WORDS[event]}, but ${instead}`, {
+		advice: 'Another program may have registered the line at the same moment: find out which, and try again.',
 		outcome: 'rejected',
 	});
 }
 
 /**
- * Ends a registration of this trigger: what was there before is registered again, or nothing is.
+ * Ends a registration of this trigger: what stood there before is registered again, or nothing is. Somebody else's is
+ * left alone.
  *
- * @param ownUrl a registration with another URL is left alone
- * @returns whether the service no longer calls this trigger; where that failed, the log says why
+ * @param earlier what stood there before; by default what the address of a test run says
+ * @returns whether the service no longer calls this trigger; where that failed, the log says what to do
  */
-export async function putBack(
+export async function endRegistration(
 	hook: IHookFunctions,
 	event: CallbackEvent,
-	ownUrl: string,
+	own: OwnAddress,
 	earlier?: CallbackAddress,
 ): Promise<boolean> {
+	let before = earlier;
 	try {
-		if ((await getRegistration(hook, event))?.url !== ownUrl) return true;
-		if (earlier) await registerHere(hook, event, earlier);
-		else await unregister(hook, event);
+		const registered = await getRegistration(hook, event);
+		if (!registered) return true;
+		const replaced = readBefore(own.signIn, registered);
+		if (isSamePage(registered, own)) await putBack(hook, event, (before ??= replaced));
+		// A test run that goes on must not put this address back when it ends.
+		else if (replaced && isSamePage(replaced, own) && isThisWorkflow(hook, registered)) {
+			await putBack(hook, event, { ...registered, url: registered.url.replace(/&before=[^&]*/, '') });
+		}
 		return true;
 	} catch (error) {
-		hook.logger.warn(`LG U+ Centrex may still call this workflow for ${event}: ${toHookError(hook.getNode(), error).message}`);
+		const { message } = toHookError(hook.getNode(), error);
+		const problem = before
+			? `For ${EVENTS_IN_WORDS[event]} the line should call ${showAddress(before)} again, but that could not be registered. Deactivate the workflow that listens there, and activate it again`
+			: `The line may still call this workflow for ${EVENTS_IN_WORDS[event]}, though it listens no more. Activate it and deactivate it again, or use the operation Delete of Notification URL`;
+		hook.logger.error(`LG U+ Centrex Trigger: ${problem}. Reason: ${message}`);
 		return false;
+	}
+}
+
+/** Registers what stood before, or nothing. Done twice that does no harm, so a broken connection is tried again. */
+async function putBack(hook: IHookFunctions, event: CallbackEvent, before?: CallbackAddress): Promise<void> {
+	for (let triesLeft = PUT_BACK_TRIES; ; triesLeft--) {
+		const trying = before ? registerAndCheck(hook, event, before) : unregister(hook, event);
+		const error: unknown = await trying.then(
+			() => undefined,
+			(problem) => problem,
+		);
+		if (error === undefined) return;
+		const isAnswer = error instanceof CentrexError && error.outcome === 'rejected';
+		if (isAnswer || triesLeft === 1) throw error;
+		await sleep(PUT_BACK_PAUSE_MS);
 	}
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import iconv from 'iconv-lite';
 
-import { isIpv4, isPublicIpv4, readEvent, readRegistration, showAddress } from '../../nodes/UplusCentrex/api/callback';
+import { isSameAddress, readRegistration, showAddress } from '../../nodes/UplusCentrex/api/callback';
+import type { CallbackAddress } from '../../nodes/UplusCentrex/api/callback';
 
 describe('CALLBACK', () => {
 	test('has six parts', () => {
@@ -50,67 +50,53 @@ describe('CALLBACK', () => {
 	});
 });
 
-describe('an event', () => {
-	test('of a call, with the query of the registered URL in front', () => {
-		expect(readEvent('user=AAAA&sender=01000001234&receiver=07000001000&kind=1&inner_num=500&message=')).toEqual({
-			event: 'incomingCall',
-			sender: '01000001234',
-			receiver: '07000001000',
-			extension: '500',
-			message: '',
-		});
+describe('two addresses', () => {
+	const address = fc.record({
+		url: fc
+			.tuple(fc.array(fc.stringMatching(/^[a-z][\w.~%-]{0,11}$/), { minLength: 1, maxLength: 4 }), fc.stringMatching(/^[a-z]{1,5}=[\w.^:/-]{0,20}$/))
+			.map(([folders, query]) => `/${folders.join('/')}/page.html?${query}`),
+		host: fc.ipV4(),
+		port: fc.constantFrom('80', '443', '8000', '8080'),
+	});
+	const written = (change: (url: string) => string) => (one: CallbackAddress) => ({ ...one, url: change(one.url) });
+
+	test.each<[string, (one: CallbackAddress) => CallbackAddress]>([
+		['are the same as themselves', (one) => one],
+		['are the same with http:// and any host in the URL', written((url) => `http://any.example.com:1234${url}`)],
+		['are the same with \\/ for /', written((url) => url.replaceAll('/', '\\/'))],
+		['are the same as absolute URL with \\/ for /', written((url) => `http://any.example.com${url}`.replaceAll('/', '\\/'))],
+		['are the same with percent-encoding that is not needed', written((url) => url.replace('html', '%68tm%6C'))],
+		['are the same with spaces around the parts', ({ url, host, port }) => ({ url: ` ${url}`, host: `${host} `, port: ` ${port}` })],
+	])('%s', (_, same) => {
+		fc.assert(fc.property(address, (one) => expect(isSameAddress(same(one), one)).toBe(true)));
 	});
 
-	test.each(['utf8', 'euc-kr'])('of a text in %s keeps its Hangul', (charset) => {
-		const text = '안녕하세요! 50% 할인+쿠폰 & more = 똠방각하';
-		const encoded = [...iconv.encode(text, charset)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
-		expect(readEvent(`sender=01000001234&receiver=07000001000&kind=2&inner_num=500&message=${encoded}`)?.message).toBe(text);
+	test.each<[string, (one: CallbackAddress) => CallbackAddress]>([
+		['differ by their path', written((url) => `/x${url}`)],
+		['differ by the end of their path', written((url) => url.replace('.html', '.htm'))],
+		['differ by upper and lower case', written((url) => url.replace('page.html', 'Page.html'))],
+		['differ by their query', written((url) => `${url}x`)],
+		['differ by the lack of a query', written((url) => url.split('?')[0])],
+		['differ by one more parameter', written((url) => `${url}&a=b`)],
+		['differ by their host', (one) => ({ ...one, host: one.host === '8.8.8.8' ? '8.8.4.4' : '8.8.8.8' })],
+		['differ by their port', (one) => ({ ...one, port: `${Number(one.port) + 1}` })],
+	])('%s', (_, other) => {
+		fc.assert(fc.property(address, (one) => expect(isSameAddress(other(one), one)).toBe(false)));
 	});
 
-	test('keeps percent signs that the sender wrote', () => {
-		expect(readEvent('kind=2&message=%25C7%25D1+100%25')?.message).toBe('%C7%D1 100%');
-	});
-
-	test.each(['', 'kind=3', 'kind=', 'sender=01000001234', 'favicon.ico'])('is not read out of %p', (query) => {
-		expect(readEvent(query)).toBeUndefined();
-	});
-
-	test('with any text in UTF-8 is read as sent', () => {
-		// Texts that are valid Unicode: a lone half of a character cannot be sent.
+	test('of any kind can be compared', () => {
 		fc.assert(
-			fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-				expect(readEvent(`kind=2&sender=1w234567&message=${encodeURIComponent(text)}`)?.message).toBe(text);
-			}),
-		);
-	});
-
-	test('of any query is read or refused', () => {
-		fc.assert(
-			fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: fc.constantFrom(...'%0fFgG&=+é') }), (one, other) => {
-				expect(() => readEvent(`kind=1&message=${one}${other}`)).not.toThrow();
-				expect(readEvent(`${other}&kind=1`)?.event).toBe('incomingCall');
+			fc.property(fc.string(), fc.string(), (one, other) => {
+				const place = { host: '203.0.113.5', port: '80' };
+				const result = isSameAddress({ url: one, ...place }, { url: other, ...place });
+				expect(isSameAddress({ url: other, ...place }, { url: one, ...place })).toBe(result);
 			}),
 		);
 	});
 });
 
-describe('an address', () => {
-	test.each(['203.0.113.5', '8.8.8.8', '255.255.255.255', '127.0.0.1'])('%s is IPv4', (text) => {
-		expect(isIpv4(text)).toBe(true);
-	});
-	test.each(['', '1.2.3', '1.2.3.4.5', '256.1.1.1', '1.2.3.4.', 'n8n.example.com', '::1', '1.2.3.4:80'])('%p is not', (text) => {
-		expect(isIpv4(text)).toBe(false);
-	});
-	test.each(['127.0.0.1', '10.1.2.3', '192.168.0.10', '172.20.0.2', '100.64.0.1', '169.254.1.1', '0.0.0.0', '224.0.0.1'])(
-		'%s is not public',
-		(text) => {
-			expect(isPublicIpv4(text)).toBe(false);
-		},
-	);
-	test.each(['203.0.113.5', '172.15.0.1', '172.32.0.1', '100.63.0.1', '211.0.0.1'])('%s is public', (text) => {
-		expect(isPublicIpv4(text)).toBe(true);
-	});
-	test('is shown with the host that is called, whatever host the URL names', () => {
-		expect(showAddress({ url: 'http://example.com/a.html', host: '203.0.113.5', port: '80' })).toBe('http://203.0.113.5:80/a.html');
-	});
+test('an address is shown with the host that is called, whatever host the URL names, and without the secrets of its query', () => {
+	const address = { host: '203.0.113.5', port: '80' };
+	expect(showAddress({ url: 'http://example.com/a.html', ...address })).toBe('http://203.0.113.5:80/a.html');
+	expect(showAddress({ url: '/a.html?key=secret', ...address })).toBe('http://203.0.113.5:80/a.html?…');
 });

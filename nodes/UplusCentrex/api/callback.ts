@@ -1,4 +1,3 @@
-import { decodeEucKr } from './eucKr';
 import { emptyOn, request } from './request';
 import type { Caller } from './request';
 import { readStatus } from './status';
@@ -35,6 +34,11 @@ export interface Registration extends CallbackAddress {
 
 /** Ports that the service calls without an arrangement (document, 2.2.12.1). */
 export const CALLBACK_PORTS: readonly string[] = ['80', '443', '8000', '8080'];
+
+/** @returns what an event's `kind` tells of; `undefined` where that is neither a call nor a text */
+export function eventOfKind(kind: string): CallbackEvent | undefined {
+	return (Object.keys(EVENTS) as CallbackEvent[]).find((event) => EVENTS[event].kind === kind);
+}
 
 /** @returns the registration for an event; `undefined` where there is none (document, 2.2.12.2 and 2.2.13.2) */
 export async function getRegistration(caller: Caller, event: CallbackEvent): Promise<Registration | undefined> {
@@ -83,82 +87,43 @@ export function readRegistration(text: unknown): Registration | undefined {
 	return { registeredAt: readKoreanTime(registeredAt), number, host, url: url.join('^'), port, kind };
 }
 
-/** @returns whether two addresses are the same */
+/** @returns whether two addresses mean the same: the service calls the host and port, whatever host the URL names */
 export function isSameAddress(one: CallbackAddress, other: CallbackAddress): boolean {
-	return one.url === other.url && one.host === other.host && one.port === other.port;
+	const [page, otherPage] = [readUrl(one.url), readUrl(other.url)];
+	return isSamePlace(one, other) && page.path === otherPage.path && page.query === otherPage.query;
 }
 
-/** @returns the address as a person would write it, `http://203.0.113.5:8080/page.html` */
+/** @returns whether two addresses name the same computer and port */
+export function isSamePlace(one: CallbackAddress, other: CallbackAddress): boolean {
+	return one.host.trim() === other.host.trim() && Number(one.port) === Number(other.port);
+}
+
+/**
+ * What a registered URL calls. The service may hand it back as `http://host/page`, or with `\/` for `/`, as samples of
+ * the document do.
+ *
+ * @returns the path, `/page.html`, and the query without its `?`; with percent-encoding where it is needed only
+ */
+export function readUrl(url: string): { path: string; query: string } {
+	const [, page = ''] = /^(?:http:\/\/[^/?]*)?\/*(.*)$/is.exec(url.trim().replaceAll('\\/', '/')) ?? [];
+	const { pathname, search } = new URL(`http://any/${page}`);
+	return { path: plainly(pathname), query: plainly(search.slice(1)) };
+}
+
+function plainly(text: string): string {
+	return text.replace(/%[0-9a-f]{2}/gi, (escaped) => {
+		const character = String.fromCharCode(parseInt(escaped.slice(1), 16));
+		return /[\w.~-]/.test(character) ? character : escaped.toUpperCase();
+	});
+}
+
+/** @returns the address as a person would write it, `http://203.0.113.5:8080/page.html`; its query may hold secrets */
 export function showAddress({ url, host, port }: CallbackAddress): string {
-	return `http://${host}:${port}${url.replace(/^http:\/\/[^/]*/i, '')}`;
+	const { path, query } = readUrl(url);
+	return `http://${host}:${port}${path}${query && '?…'}`;
 }
 
 /** @returns whether a text is a TCP port, `1` to `65535` */
 export function isPort(text: string): boolean {
 	return /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65535;
-}
-
-/** @returns whether a text is an IPv4 address, `203.0.113.5` */
-export function isIpv4(text: string): boolean {
-	return /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/.test(text);
-}
-
-/** @returns whether an IPv4 address can be reached from the internet */
-export function isPublicIpv4(text: string): boolean {
-	return isIpv4(text) && !/^(?:0|10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])|22[4-9]|2[3-5]\d)\./.test(text);
-}
-
-/** What the service tells about an incoming call or text (document, 2.2.14). */
-export interface IncomingEvent {
-	event: CallbackEvent;
-	/** The calling number; not always a phone number (field notes). */
-	sender: string;
-	/** The line's number. */
-	receiver: string;
-	extension: string;
-	/** The text; empty for a call. */
-	message: string;
-}
-
-/**
- * Reads the query with which the service calls a URL. The document leaves open how Hangul is encoded before it is
- * percent-encoded: what is no valid UTF-8 is read as EUC-KR.
- *
- * @param query what stands behind the `?`, still percent-encoded
- * @returns `undefined` where the query tells of neither a call nor a text
- */
-export function readEvent(query: string): IncomingEvent | undefined {
-	const values = new Map<string, string>();
-	for (const pair of query.split('&')) {
-		const [name, ...value] = pair.split('=');
-		// The service appends its parameters: the last one of a name is its own.
-		values.set(decode(name), decode(value.join('=')));
-	}
-	const of = (name: string) => values.get(name) ?? '';
-	const event = (Object.keys(EVENTS) as CallbackEvent[]).find((name) => EVENTS[name].kind === of('kind'));
-	if (!event) return undefined;
-	return {
-		event,
-		sender: of('sender'),
-		receiver: of('receiver'),
-		extension: of('inner_num'),
-		message: of('message'),
-	};
-}
-
-function decode(encoded: string): string {
-	const bytes: number[] = [];
-	const plain = encoded.replace(/\+/g, ' ');
-	for (let index = 0; index < plain.length; index++) {
-		const escaped = /^%([0-9a-f]{2})/i.exec(plain.slice(index, index + 3));
-		if (escaped) index += 2;
-		// Outside an escape Node.js hands a byte of the request line on as one character.
-		bytes.push(escaped ? parseInt(escaped[1], 16) : plain.charCodeAt(index) & 0xff);
-	}
-	const buffer = Uint8Array.from(bytes);
-	try {
-		return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(buffer);
-	} catch {
-		return decodeEucKr(buffer);
-	}
 }

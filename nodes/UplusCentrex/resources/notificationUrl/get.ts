@@ -1,5 +1,6 @@
 import type { CallbackEvent } from '../../api/callback';
 import { getRegistration } from '../../api/callback';
+import { hideKeys } from '../../api/callbackKey';
 import type { Operation } from '../../operation';
 import { eventField } from './event';
 
@@ -12,6 +13,7 @@ export const get: Operation = {
 	fields: [eventField],
 	async run(itemIndex) {
 		const registration = await getRegistration(this, this.getNodeParameter('event', itemIndex) as CallbackEvent);
-		return [{ json: { registered: registration !== undefined, ...registration } }];
+		if (!registration) return [{ json: { registered: false } }];
+		return [{ json: { registered: true, ...registration, url: hideKeys(registration.url) } }];
 	},
 };

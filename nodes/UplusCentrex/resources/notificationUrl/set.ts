@@ -1,6 +1,8 @@
 import type { CallbackEvent } from '../../api/callback';
-import { isIpv4, isPort, register } from '../../api/callback';
+import { isPort, register } from '../../api/callback';
+import { HIDDEN_KEY } from '../../api/callbackKey';
 import { invalidField } from '../../api/error';
+import { isIpv4 } from '../../api/ipv4';
 import type { Operation } from '../../operation';
 import { statusItem } from '../status';
 import { eventField } from './event';
@@ -48,6 +50,9 @@ export const set: Operation = {
 		const port = String(this.getNodeParameter('port', itemIndex) ?? '').trim();
 		if (!/^(?:http:\/\/[^/\s]+)?\/[^\s?]*\.\w+(?:\?\S*)?$/i.test(url)) {
 			throw invalidField('URL', `"${url}" is no page with an extension`, 'Enter one such as /www/call.html.');
+		}
+		if (url.includes(HIDDEN_KEY)) {
+			throw invalidField('URL', 'the key of an LG U+ Centrex Trigger is hidden in it', 'Deactivate that workflow and activate it again instead.');
 		}
 		if (!isIpv4(host)) throw invalidField('Host', `"${host}" is not an IPv4 address`, 'Enter one such as 203.0.113.5.');
 		if (!isPort(port)) {

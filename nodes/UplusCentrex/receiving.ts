@@ -1,0 +1,44 @@
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+
+import type { CallbackEvent } from './api/callback';
+import { isCallbackKey } from './api/callbackKey';
+import type { IncomingEvent } from './api/incomingEvent';
+import { readEvent } from './api/incomingEvent';
+import { isInRange, splitRanges } from './api/ipv4';
+import { readSignIn } from './api/signIn';
+import { isRepeat } from './repeats';
+
+/** A request that starts nothing. */
+export interface NoEvent {
+	/** The HTTP status to answer with. */
+	status: 200 | 400 | 403;
+	/** Why, in words that tell nothing of the request's values. */
+	reason: string;
+}
+
+/** Judges a request to the trigger's address: who sends it, whether it is whole, and whether it is for this workflow. */
+export async function receive(hook: IWebhookFunctions): Promise<IncomingEvent | NoEvent> {
+	const request = hook.getRequestObject();
+	const { allowedIps = '', ignoreRepeatsSeconds = 0 } = hook.getNodeParameter('options', {}) as IDataObject;
+	const ranges = splitRanges(String(allowedIps));
+	if (ranges.length > 0 && !ranges.some((range) => isInRange(request.ip ?? '', range))) {
+		return { status: 403, reason: 'the address it came from is not among Allowed IPs' };
+	}
+
+	const [, path, query] = /^([^?]*)\??(.*)$/s.exec(request.originalUrl) as RegExpExecArray;
+	const parts = [query];
+	// A form is read as the bytes it came in: n8n's own reading would spoil what is no UTF-8.
+	if (/^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? '')) {
+		parts.push(request.rawBody.toString('latin1'));
+	}
+	const incoming = readEvent(parts.join('&'));
+	if ('problem' in incoming) return { status: 400, reason: incoming.problem };
+
+	const signIn = readSignIn(await hook.getCredentials('uplusCentrexApi'));
+	if (!isCallbackKey(signIn, path, incoming.key)) return { status: 403, reason: 'its key is missing or wrong' };
+	if (incoming.receiver !== signIn.id) return { status: 403, reason: 'it is for another line' };
+	const chosen = hook.getNodeParameter('events') as CallbackEvent[];
+	if (!chosen.includes(incoming.event)) return { status: 403, reason: 'this kind of event is not chosen' };
+	if (isRepeat(hook, signIn, incoming, Number(ignoreRepeatsSeconds))) return { status: 200, reason: 'it is a repeat' };
+	return incoming;
+}
