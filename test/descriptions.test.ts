@@ -1,4 +1,6 @@
 import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { ACTION, loadPackage, TRIGGER } from './support/builtNodes';
 
@@ -52,7 +54,7 @@ const fieldsOf = (key: string) =>
 	});
 
 test('resources, operations and fields have the names of the public interface', () => {
-	const found = Object.fromEntries(operations().map(({ key }) => [key, fieldsOf(key).map(({ name }) => name)]));
+	const found = Object.fromEntries(operations().map(({ key }) => [key, fieldsOf(key).filter(({ type }) => type !== 'notice').map(({ name }) => name)]));
 	expect(found).toEqual(INTERFACE);
 	expect(action).toMatchObject({ name: 'uplusCentrex', displayName: 'LG U+ Centrex', version: 1, usableAsTool: true });
 	expect(trigger).toMatchObject({ name: 'uplusCentrexTrigger', displayName: 'LG U+ Centrex Trigger', version: 1.1 });
@@ -87,8 +89,9 @@ test('every field says what it is for, and those for numbers show a Korean one',
 		expect([name, description]).toEqual([name, expect.stringMatching(/^[A-Z].{15,}/)]);
 	}
 	const numbers = fields.filter(({ name }) => ['to', 'number'].includes(name));
-	expect(numbers.map(({ placeholder }) => placeholder)).toHaveLength(5);
-	for (const { placeholder } of numbers) expect(placeholder).toMatch(/^0[17]0-0000-\d{4}/);
+	const placeholders = numbers.map(({ placeholder, modes }) => modes?.[0].placeholder ?? placeholder);
+	expect(placeholders).toHaveLength(5);
+	for (const placeholder of placeholders) expect(placeholder).toMatch(/^0[17]0-0000-\d{4}/);
 });
 
 test("the trigger's webhook needs no expression, and ends in a file name with an extension", () => {
@@ -98,4 +101,40 @@ test("the trigger's webhook needs no expression, and ends in a file name with an
 
 test('the password field hides what is typed', () => {
 	expect(credentialFields.find(({ name }) => name === 'password')?.typeOptions).toEqual({ password: true });
+});
+
+test('the canvas says below a node what it does, as a sentence', async () => {
+	const subtitleOf = async (description: INodeTypeDescription, parameters: object) => {
+		const expression = (description.subtitle ?? '').replace(/^=\{\{|\}\}$/g, '');
+		return new Function('$parameter', `return ${expression}`)(parameters) as string;
+	};
+	for (const { key, action: sentence } of operations()) {
+		const [resource, operation] = key.split('.');
+		expect(await subtitleOf(action, { resource, operation })).toBe(sentence);
+	}
+	expect(await subtitleOf(trigger, { events: ['incomingCall'] })).toBe('When a call comes in');
+	expect(await subtitleOf(trigger, { events: ['incomingCall', 'incomingSms'] })).toBe('When a call or a text comes in');
+});
+
+test('the limits of the service stand where they matter', () => {
+	const notice = (key: string) => fieldsOf(key).filter(({ type }) => type === 'notice').map(({ displayName }) => displayName).join();
+	expect(notice('message.send')).toMatch(/10 recipients.*720 bytes/);
+	expect(notice('call.startRecording')).toMatch(/10 recordings a day/);
+});
+
+test('both nodes are found by the words an office would search', () => {
+	for (const node of ['UplusCentrex', 'UplusCentrexTrigger']) {
+		const codex = JSON.parse(readFileSync(join(__dirname, `../dist/nodes/UplusCentrex/${node}.node.json`), 'utf8')) as {
+			node: string;
+			alias: string[];
+			categories: string[];
+		};
+		expect(codex.node).toBe(`n8n-nodes-uplus-centrex.${node.charAt(0).toLowerCase()}${node.slice(1)}`);
+		expect(codex.categories).toEqual(['Communication']);
+		expect(codex.alias).toEqual(
+			expect.arrayContaining(
+				['SMS', 'LMS', '070', 'PBX', 'phone', 'click to call', '센트릭스', '문자', '전화', '녹취', '착신전환'],
+			),
+		);
+	}
 });

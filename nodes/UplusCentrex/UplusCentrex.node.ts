@@ -3,9 +3,13 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { CentrexError, invalidField } from './api/error';
 import { SIGN_IN_CODES } from './api/results';
+import { searchContacts } from './listSearch/contacts';
+import { searchRecordings } from './listSearch/recordings';
 import { toFailedItem, toNodeError } from './nodeError';
 import type { Operation } from './operation';
-import { findOperation, properties } from './resources';
+import { findOperation, properties, subtitle } from './resources';
+import type { TextReport } from './resources/message/hints';
+import { hintsAbout } from './resources/message/hints';
 
 /** Texts, calls and the settings of an LG U+ Centrex line: a resource and an operation for each command of its API. */
 export class UplusCentrex implements INodeType {
@@ -15,7 +19,7 @@ export class UplusCentrex implements INodeType {
 		icon: { light: 'file:../../icons/centrex.svg', dark: 'file:../../icons/centrex.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle,
 		description: 'Send text messages and use the phone of an LG U+ Centrex line',
 		defaults: { name: 'LG U+ Centrex' },
 		usableAsTool: true,
@@ -25,9 +29,12 @@ export class UplusCentrex implements INodeType {
 		properties,
 	};
 
+	methods = { listSearch: { searchContacts, searchRecordings } };
+
 	/** Carries out the operation for one item after the other: the service wants one command at a time for a line. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const results: INodeExecutionData[] = [];
+		const reports: TextReport[] = [];
 		let neverRepeat = false;
 		let signInError: CentrexError | undefined;
 		for (let itemIndex = 0; itemIndex < this.getInputData().length; itemIndex++) {
@@ -36,8 +43,10 @@ export class UplusCentrex implements INodeType {
 				const operation = chosenOperation(this, itemIndex);
 				neverRepeat = operation.neverRepeat === true;
 				if (neverRepeat && this.getNode().retryOnFail) throw retryIsOn(operation);
-				const items = await operation.run.call(this, itemIndex);
-				results.push(...items.map((item) => ({ ...item, pairedItem: { item: itemIndex } })));
+				for (const { report, ...item } of await operation.run.call(this, itemIndex)) {
+					results.push({ ...item, pairedItem: { item: itemIndex } });
+					if (report) reports.push(report);
+				}
 			} catch (error) {
 				const nodeError = toNodeError(this.getNode(), error, itemIndex);
 				if (error instanceof CentrexError && SIGN_IN_CODES.has(error.code ?? '')) signInError ??= error;
@@ -57,6 +66,7 @@ export class UplusCentrex implements INodeType {
 				results.push(failed);
 			}
 		}
+		this.addExecutionHints(...hintsAbout(reports));
 		return [results];
 	}
 }

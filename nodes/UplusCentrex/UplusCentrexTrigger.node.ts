@@ -32,7 +32,7 @@ export class UplusCentrexTrigger implements INodeType {
 		icon: { light: 'file:../../icons/centrex.svg', dark: 'file:../../icons/centrex.dark.svg' },
 		group: ['trigger'],
 		version: 1.1,
-		subtitle: '={{ $parameter["events"].map((event) => ({ incomingCall: "call", incomingSms: "text" })[event]).join(" or ") + " comes in" }}',
+		subtitle: '={{ "When " + $parameter["events"].map((event) => ({ incomingCall: "a call", incomingSms: "a text" })[event]).join(" or ") + " comes in" }}',
 		description: 'Starts the workflow when a call or a text comes in on an LG U+ Centrex line',
 		defaults: { name: 'LG U+ Centrex Trigger' },
 		inputs: [],

@@ -1,5 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
+import type { TextReport } from './resources/message/hints';
+
+/** What comes out for one item; of a text also what the output pane says about it. */
+export type Result = Pick<INodeExecutionData, 'json' | 'binary'> & { report?: TextReport };
+
 /** One operation of a resource: how the editor shows it, and what it does with one item. */
 export interface Operation {
 	/** As saved in workflows, `send`. */
@@ -19,7 +24,7 @@ export interface Operation {
 	 *
 	 * @throws CentrexError
 	 */
-	run(this: IExecuteFunctions, itemIndex: number): Promise<Array<Pick<INodeExecutionData, 'json' | 'binary'>>>;
+	run(this: IExecuteFunctions, itemIndex: number): Promise<Result[]>;
 }
 
 /** A resource: what its operations are about. */

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 
-import { composeText, countBytes, messageType, splitText } from '../../nodes/UplusCentrex/api/messageText';
+import {
+	composeText,
+	countBytes,
+	messageType,
+	removeUnsupported,
+	splitText,
+	unsupportedCharacters,
+} from '../../nodes/UplusCentrex/api/messageText';
 
 describe('the length of a text', () => {
 	test.each([
@@ -46,6 +53,42 @@ describe('a long text', () => {
 				const parts = splitText(text, limit);
 				expect(parts.join('')).toBe(text);
 				expect(parts.every((part) => part !== '' && countBytes(part) <= limit)).toBe(true);
+			}),
+		);
+	});
+});
+
+describe('characters outside EUC-KR', () => {
+	test('are found as a reader sees them, each once', () => {
+		expect(unsupportedCharacters('가족 👨‍👩‍👧 회의 😀😀 — 끝 ✓')).toEqual(['👨‍👩‍👧', '😀', '—', '✓']);
+		expect(unsupportedCharacters('한글 ABC 123 ※℃ㄱㅏ漢字 ①∑♥\r\n~!@#')).toEqual([]);
+	});
+
+	test('include syllables that only newer phones share', () => {
+		expect(unsupportedCharacters('똠방각하')).toEqual(['똠']);
+	});
+
+	test('are all that another library needs an extension or a question mark for', () => {
+		const inEucKr = (character: string) => {
+			const bytes = iconv.encode(character, 'cp949');
+			const isProper = bytes.length === 1 ? character <= '\x7f' : bytes.every((byte) => byte >= 0xa1);
+			return isProper && iconv.decode(bytes, 'cp949') === character;
+		};
+		for (let code = 0x20; code <= 0xffef; code++) {
+			const character = String.fromCodePoint(code);
+			// Marks that join what stands before them are no characters of their own; and the other library knows the standard
+			// without its additions of 1998 and 2002.
+			if ('€®㉾'.includes(character) || /[\p{M}\p{Cs}\p{Cf}\p{Co}\p{Cn}]/u.test(character)) continue;
+			expect([character, unsupportedCharacters(character).length === 0]).toEqual([character, inEucKr(character)]);
+		}
+	});
+
+	test('can be removed, and nothing else is', () => {
+		expect(removeUnsupported('감사합니다 😀👨‍👩‍👧!')).toBe('감사합니다 !');
+		fc.assert(
+			fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+				expect(unsupportedCharacters(removeUnsupported(text))).toEqual([]);
+				expect(removeUnsupported(removeUnsupported(text))).toBe(removeUnsupported(text));
 			}),
 		);
 	});

@@ -1,5 +1,5 @@
 import { ExecuteContext } from 'n8n-core';
-import type { ICredentialDataDecryptedObject, IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject, INode, INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
 import { createRunExecutionData, Workflow } from 'n8n-workflow';
 
 import { ACTION, hostWith, loadPackage, savedNode } from './builtNodes';
@@ -23,6 +23,11 @@ export interface ActionRun {
  * @throws what the node throws
  */
 export async function runAction(run: ActionRun): Promise<INodeExecutionData[]> {
+	return (await runActionWithHints(run)).items;
+}
+
+/** The same; returns also what the output pane says above the items. */
+export async function runActionWithHints(run: ActionRun): Promise<{ items: INodeExecutionData[]; hints: NodeExecutionHint[] }> {
 	const { nodeTypes, credentialType } = await loaded;
 	const node = savedNode(ACTION, run.parameters, run.settings);
 	const workflow = new Workflow({ id: 'w', nodes: [node], connections: {}, active: false, nodeTypes });
@@ -45,7 +50,7 @@ export async function runAction(run: ActionRun): Promise<INodeExecutionData[]> {
 		);
 		const type = nodeTypes.getByNameAndVersion(ACTION, 1);
 		const output = (await type.execute?.call(context)) as INodeExecutionData[][];
-		return output[0];
+		return { items: output[0], hints: context.hints };
 	} finally {
 		await workflow.expression.releaseIsolate();
 	}

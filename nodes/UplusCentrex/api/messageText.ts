@@ -1,3 +1,5 @@
+import { isEucKr } from './eucKr';
+
 /** The service sends up to 80 bytes as an SMS, more as an LMS (document, 2.2.6). */
 export const SMS_BYTES = 80;
 
@@ -13,6 +15,25 @@ const bytesOf = (character: string) => (character <= '\x7f' ? 1 : 2);
  */
 export function composeText(text: string): string {
 	return text.normalize('NFC');
+}
+
+/** @returns the characters, as a reader sees them, that EUC-KR cannot carry, each once; they arrive as `?` (field notes) */
+export function unsupportedCharacters(text: string): string[] {
+	return [...new Set([...graphemes(text)].filter((character) => !isCarried(character)))];
+}
+
+/** @returns the text without the characters that EUC-KR cannot carry */
+export function removeUnsupported(text: string): string {
+	return [...graphemes(text)].filter(isCarried).join('');
+}
+
+/** A family emoji is one for the reader, and several with joiners between them for the machine. */
+function* graphemes(text: string): Generator<string> {
+	for (const { segment } of new Intl.Segmenter('ko').segment(text)) yield segment;
+}
+
+function isCarried(character: string): boolean {
+	return [...character].every(isEucKr);
 }
 
 /** @returns the length of a text in EUC-KR bytes */

@@ -9,7 +9,6 @@ const PER_PAGE = 10;
 /**
  * Walks a list page by page, in the service's order, and asks for a page only when its first entry is wanted. Entries
  * that move to the next page because new ones arrive come once (so does one that has an exact twin on an earlier page).
- * Codes 4002 and 4004 are an empty list (field notes).
  *
  * @param command `recordlist`, `addresslist` or `callhistory`
  * @param parameters what the command takes besides the page
@@ -23,22 +22,46 @@ export async function* listRecords(
 	const seen = new Set<string>();
 	let mostPages = Infinity;
 	for (let page = 1; page <= mostPages; page++) {
-		const { record } = await request(caller, command, { ...parameters, page: String(page) }).catch(emptyOn('4002', '4004'));
-		const info = isRecord(record.LISTINFO) ? record.LISTINFO : {};
-		const entries = [record.DATAS ?? info.DATAS].flat().filter(isRecord);
+		const { entries, isLast, pages } = await readPage(caller, command, page, parameters);
 		// Only earlier pages are compared: what stands twice on one page is there twice.
 		const fresh = entries.map((entry) => ({ entry, key: identity(entry) })).filter(({ key }) => !seen.has(key));
 		for (const { key } of fresh) seen.add(key);
 		for (const { entry } of fresh) yield entry;
 
-		const perPage = toCount(info.numperpage) || PER_PAGE;
-		const total = toCount(info.total);
-		const isLast = total === undefined ? entries.length < perPage : page * perPage >= total;
 		// A page without a new entry is one that repeats, or comes after the end.
 		if (isLast || fresh.length === 0) return;
 		// A few pages may be added while they are read, but not without end.
-		if (page === 1 && total !== undefined) mostPages = 2 * Math.ceil(total / perPage) + 10;
+		if (page === 1 && pages !== undefined) mostPages = 2 * pages + 10;
 	}
+}
+
+/** One page of a list. */
+export interface Page {
+	entries: IDataObject[];
+	isLast: boolean;
+	/** How many pages there are; `undefined` where the answer does not say. */
+	pages?: number;
+}
+
+/**
+ * Reads one page of a list. Codes 4002 and 4004 are an empty list (field notes).
+ *
+ * @param page counted from 1
+ * @throws CentrexError
+ */
+export async function readPage(
+	caller: Caller,
+	command: string,
+	page: number,
+	parameters: Record<string, string> = {},
+): Promise<Page> {
+	const { record } = await request(caller, command, { ...parameters, page: String(page) }).catch(emptyOn('4002', '4004'));
+	const info = isRecord(record.LISTINFO) ? record.LISTINFO : {};
+	const entries = [record.DATAS ?? info.DATAS].flat().filter(isRecord);
+	const perPage = toCount(info.numperpage) || PER_PAGE;
+	const total = toCount(info.total);
+	if (total === undefined) return { entries, isLast: entries.length < perPage };
+	return { entries, isLast: page * perPage >= total, pages: Math.ceil(total / perPage) };
 }
 
 /** What an entry is known by: everything but its position, which shifts when a new one arrives (field notes). */

@@ -2,6 +2,7 @@ import type {
 	IDataObject,
 	IExecuteFunctions,
 	IHookFunctions,
+	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 import { jsonParse, sleep } from 'n8n-workflow';
@@ -13,7 +14,7 @@ import { isDone, rejection } from './results';
 export type ByteStream = Exclude<Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0], Uint8Array>;
 
 /** Whoever can send requests with n8n's HTTP helper and the credential. */
-export type Caller = IExecuteFunctions | IHookFunctions;
+export type Caller = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions;
 
 /** What the service answered to a command that it carried out. */
 export interface Answer {

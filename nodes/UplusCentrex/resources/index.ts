@@ -17,6 +17,15 @@ export function findOperation(resource: string, operation: string): Operation | 
 	return resources.find(({ value }) => value === resource)?.operations.find(({ value }) => value === operation);
 }
 
+/** What the node does, as the canvas says it below the node's name: the operation's action. */
+export const subtitle = `={{ (${JSON.stringify(
+	Object.fromEntries(
+		resources.flatMap(({ value: resource, operations }) =>
+			operations.map(({ value: operation, action }) => [`${resource}.${operation}`, action]),
+		),
+	),
+)})[$parameter["resource"] + "." + $parameter["operation"]] }}`;
+
 /** The node's fields: resource, operation, and each operation's own. */
 export const properties: INodeProperties[] = [
 	{

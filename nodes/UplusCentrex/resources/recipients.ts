@@ -1,29 +1,43 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { invalidField } from '../api/error';
 import { readPhoneNumbers } from '../api/phoneNumber';
 
-/** The field for one phone number. */
-export const toField: INodeProperties = {
-	displayName: 'To',
-	name: 'to',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: '010-0000-1234',
-	description: 'The phone number, with area code',
-};
+/**
+ * The field for phone numbers: typed, picked from the line's address book, or an expression.
+ *
+ * @param placeholder what typed numbers look like
+ */
+export function toField(description: string, placeholder = '010-0000-1234'): INodeProperties {
+	return {
+		displayName: 'To',
+		name: 'to',
+		type: 'resourceLocator',
+		required: true,
+		default: { mode: 'number', value: '' },
+		description,
+		modes: [
+			{ displayName: 'By Number', name: 'number', type: 'string', placeholder },
+			{
+				displayName: 'From Address Book',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Pick a contact',
+				typeOptions: { searchListMethod: 'searchContacts', searchable: true },
+			},
+		],
+	};
+}
 
 /**
- * Reads the numbers that the field To names.
+ * Reads the numbers that the field To holds: a text, or an array from an expression.
  *
- * @param given what the field holds: a text, or an array from an expression
  * @param most how many numbers the operation takes
  * @returns digits only, each number once, in order; at least one
  * @throws CentrexError naming what is no phone number
  */
-export function readTo(given: unknown, most = Infinity): string[] {
-	const { numbers, wrong } = readPhoneNumbers(given);
+export function readTo(caller: IExecuteFunctions, itemIndex: number, most = Infinity): string[] {
+	const { numbers, wrong } = readPhoneNumbers(caller.getNodeParameter('to', itemIndex, '', { extractValue: true }));
 	if (wrong.length > 0) {
 		const quoted = wrong.map((entry) => `"${entry}"`).join(', ');
 		throw invalidField(

@@ -13,14 +13,13 @@ export const conference: Operation = {
 	description: "Call up to 3 numbers and the line's own phone into a conference",
 	neverRepeat: true,
 	fields: [
-		{
-			...toField,
-			placeholder: '010-0000-1234, 02-000-5678',
-			description: 'The phone numbers to call, with area code: 1 to 3, separated by commas, semicolons or lines, or an array',
-		},
+		toField(
+			'The phone numbers to call, with area code: 1 to 3, separated by commas, semicolons or lines, or an array',
+			'010-0000-1234, 02-000-5678',
+		),
 	],
 	async run(itemIndex) {
-		const numbers = readTo(this.getNodeParameter('to', itemIndex), MOST_NUMBERS);
+		const numbers = readTo(this, itemIndex, MOST_NUMBERS);
 		return await runForStatus(this, 'conference', { destnumber: numbers.join(',') });
 	},
 };

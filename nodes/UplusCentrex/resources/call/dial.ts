@@ -9,9 +9,9 @@ export const dial: Operation = {
 	action: 'Dial a number',
 	description: "Ring the line's own phone, and dial the number once it is picked up. Waits up to 90 seconds for that.",
 	neverRepeat: true,
-	fields: [toField],
+	fields: [toField('The phone number to dial, with area code')],
 	async run(itemIndex) {
-		const [destnumber] = readTo(this.getNodeParameter('to', itemIndex), 1);
+		const [destnumber] = readTo(this, itemIndex, 1);
 		return await runForStatus(this, 'clickdial', { destnumber });
 	},
 };

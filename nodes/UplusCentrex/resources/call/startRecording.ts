@@ -6,8 +6,15 @@ export const startRecording: Operation = {
 	name: 'Start Recording',
 	value: 'startRecording',
 	action: 'Start recording the call',
-	description: 'Record the call in progress. By default the service allows 10 recordings a day.',
-	fields: [],
+	description: 'Record the call in progress',
+	fields: [
+		{
+			displayName: 'By default the service allows 10 recordings a day.',
+			name: 'notice',
+			type: 'notice',
+			default: '',
+		},
+	],
 	async run() {
 		return await runForStatus(this, 'startrecord');
 	},

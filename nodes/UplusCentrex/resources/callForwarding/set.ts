@@ -8,9 +8,9 @@ export const set: Operation = {
 	value: 'set',
 	action: 'Forward calls to a number',
 	description: 'Forward the incoming calls of the line to another number, until you stop it',
-	fields: [toField],
+	fields: [toField('The phone number to forward to, with area code')],
 	async run(itemIndex) {
-		const [destnumber] = readTo(this.getNodeParameter('to', itemIndex), 1);
+		const [destnumber] = readTo(this, itemIndex, 1);
 		return await runForStatus(this, 'setforward', { destnumber });
 	},
 };

@@ -1,5 +1,13 @@
 import { CentrexError, invalidField } from '../../api/error';
-import { composeText, countBytes, LMS_BYTES, messageType, splitText } from '../../api/messageText';
+import {
+	composeText,
+	countBytes,
+	LMS_BYTES,
+	messageType,
+	removeUnsupported,
+	splitText,
+	unsupportedCharacters,
+} from '../../api/messageText';
 import { request } from '../../api/request';
 import { readRemaining, readStatuses } from '../../api/sendResult';
 import type { RecipientStatus } from '../../api/sendResult';
@@ -18,11 +26,16 @@ export const send: Operation = {
 	neverRepeat: true,
 	fields: [
 		{
-			...toField,
-			placeholder: '010-0000-1234, 02-000-5678',
-			description:
-				'The phone numbers to send to, with area code: any number of them, separated by commas, semicolons or lines, or an array. A number that occurs twice is sent to once.',
+			displayName:
+				'A text costs money and reaches a person. One request takes 10 recipients, so more go out in several; a text takes 720 bytes, 360 Hangul characters.',
+			name: 'notice',
+			type: 'notice',
+			default: '',
 		},
+		toField(
+			'The phone numbers to send to, with area code: any number of them, separated by commas, semicolons or lines, or an array. A number that occurs twice is sent to once.',
+			'010-0000-1234, 02-000-5678',
+		),
 		{
 			displayName: 'Text',
 			name: 'text',
@@ -52,16 +65,41 @@ export const send: Operation = {
 					default: 'fail',
 					description: 'What to do with a text of more than 720 bytes (360 Hangul characters)',
 				},
+				{
+					displayName: 'Unsupported Characters',
+					name: 'unsupported',
+					type: 'options',
+					options: [
+						{ name: 'Fail', value: 'fail', description: 'Send nothing and name them' },
+						{ name: 'Remove', value: 'remove', description: 'Send the text without them' },
+						{ name: 'Warn', value: 'warn', description: 'Send the text, and name them above the output' },
+					],
+					default: 'warn',
+					description:
+						'What to do with emoji and other characters that phones in Korea do not share (outside EUC-KR): they arrive as a question mark',
+				},
 			],
 		},
 	],
 	async run(itemIndex) {
-		const recipients = readTo(this.getNodeParameter('to', itemIndex));
+		const recipients = readTo(this, itemIndex);
+		const { longText, unsupported } = this.getNodeParameter('options', itemIndex) as Record<string, string | undefined>;
+		const written = composeText(String(this.getNodeParameter('text', itemIndex) ?? ''));
 		// What a text area or a template leaves at the end would cost bytes, and with Split a text of its own.
-		const text = composeText(String(this.getNodeParameter('text', itemIndex) ?? '')).trimEnd();
-		const { longText } = this.getNodeParameter('options', itemIndex) as { longText?: string };
+		const text = (unsupported === 'remove' ? removeUnsupported(written) : written).trimEnd();
+		const lost = unsupportedCharacters(text);
 		const bytes = countBytes(text);
-		if (text === '') throw invalidField('Text', 'it is empty', 'Enter what to send.');
+		if (text === '') {
+			const problem = written.trim() === '' ? 'it is empty' : 'nothing is left without the unsupported characters';
+			throw invalidField('Text', problem, 'Enter what to send.');
+		}
+		if (unsupported === 'fail' && lost.length > 0) {
+			throw invalidField(
+				'Text',
+				`phones in Korea cannot show ${lost.join(' ')}`,
+				'Take that out of the text, or set the option Unsupported Characters to Warn or Remove.',
+			);
+		}
 		if (bytes > LMS_BYTES && longText !== 'split') {
 			throw invalidField(
 				'Text',
@@ -77,6 +115,7 @@ export const send: Operation = {
 		}
 		const statuses: RecipientStatus[] = [];
 		let remaining: number | null = null;
+		let requests = 0;
 		// A group gets all its parts before the next one gets any: after a failure few have half a text.
 		for (const [groupIndex, group] of groups.entries()) {
 			let ofGroup = group.map((to): RecipientStatus => ({ to, status: 'OK' }));
@@ -85,6 +124,7 @@ export const send: Operation = {
 				const open = ofGroup.filter(mayHaveIt).map(({ to }) => to);
 				if (open.length === 0) break;
 				try {
+					requests++;
 					const { values } = await request(this, 'smssend', { destnumber: open.join(','), smsmsg: part });
 					ofGroup = afterPart(ofGroup, readStatuses(values, open));
 					remaining = readRemaining(values) ?? remaining;
@@ -102,19 +142,21 @@ export const send: Operation = {
 			statuses.push(...ofGroup);
 		}
 
+		const type = messageType(Math.max(...parts.map(countBytes)));
 		const sent = statuses.filter(isSent).length;
 		const unknown = statuses.filter(({ status }) => status === 'UNKNOWN').length;
 		return [
 			{
 				json: {
 					success: sent === recipients.length,
-					type: messageType(Math.max(...parts.map(countBytes))),
+					type,
 					bytes,
 					sent,
 					failed: recipients.length - sent - unknown,
 					remaining,
 					recipients: statuses,
 				},
+				report: { type, bytes, requests, recipients: recipients.length, unsupported: lost, remaining },
 			},
 		];
 	},

@@ -14,11 +14,26 @@ export const download: Operation = {
 		{
 			displayName: 'File Name',
 			name: 'fileName',
-			type: 'string',
+			type: 'resourceLocator',
 			required: true,
-			default: '',
-			placeholder: '5000-07000006000_20151214110050_mix.wav',
-			description: 'The name of the file, as Get Many gives it',
+			default: { mode: 'list', value: '' },
+			description: 'The recording to download',
+			modes: [
+				{
+					displayName: 'From List',
+					name: 'list',
+					type: 'list',
+					placeholder: 'Pick a recording',
+					typeOptions: { searchListMethod: 'searchRecordings', searchable: true },
+				},
+				{
+					displayName: 'By Name',
+					name: 'name',
+					type: 'string',
+					placeholder: '5000-07000006000_20151214110050_mix.wav',
+					hint: 'The name of the file, as Get Many gives it',
+				},
+			],
 		},
 		{
 			displayName: 'Put Output File in Field',
@@ -48,10 +63,10 @@ export const download: Operation = {
 		},
 	],
 	async run(itemIndex) {
-		const fileName = String(this.getNodeParameter('fileName', itemIndex) ?? '').trim();
+		const fileName = String(this.getNodeParameter('fileName', itemIndex, '', { extractValue: true }) ?? '').trim();
 		const property = this.getNodeParameter('binaryPropertyName', itemIndex) as string;
 		const { pauseSeconds = 3 } = this.getNodeParameter('options', itemIndex) as { pauseSeconds?: number };
-		if (fileName === '') throw invalidField('File Name', 'it is empty', 'Enter the name of a recording.');
+		if (fileName === '') throw invalidField('File Name', 'it is empty', 'Pick a recording, or enter the name of its file.');
 
 		if (itemIndex > 0) await sleep(pauseSeconds * 1000);
 		const { stored, bytes } = await receiveRecording(
