@@ -117,7 +117,11 @@ async function buildDatabaseDriver(
 }
 
 async function npm(args: string[], cwd: string, env: NodeJS.ProcessEnv, folder: string): Promise<void> {
-	const { exitCode, lines } = await runProgram('npm', [...args, '--loglevel=error'], { cwd, env });
+	const { lines: versionLines } = await runProgram('npm', ['--version'], { cwd, env });
+	const version = versionLines.find((line) => /^\d+\./.test(line)) ?? '';
+	// npm 10 finds these lock files incomplete: it wants optional peers that npm 11 leaves out.
+	const [command, ...npm11] = parseInt(version) < 11 ? ['npx', '--yes', 'npm@11'] : ['npm'];
+	const { exitCode, lines } = await runProgram(command, [...npm11, ...args, '--loglevel=error'], { cwd, env });
 	if (exitCode !== 0) throw await npmFailure(lines, folder);
 }
 
