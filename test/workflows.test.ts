@@ -60,8 +60,8 @@ test('only a tag publishes, after all tests, and only that job has an identity',
 	expect(publish.jobs.test).toMatchObject({ needs: 'tag', uses: './.github/workflows/test.yml' });
 	expect(publish.jobs.publish.needs).toBe('test');
 	expect(publish.jobs.publish.steps?.at(-1)?.run).toBe('npm publish --provenance --access public');
-	const withIdentity = Object.keys(publish.jobs).filter((name) => publish.jobs[name].permissions?.['id-token']);
-	expect(withIdentity).toEqual(['publish']);
+	const permissions = Object.fromEntries(Object.entries(publish.jobs).map(([name, job]) => [name, job.permissions]));
+	expect(permissions).toEqual({ tag: undefined, test: undefined, publish: { contents: 'read', 'id-token': 'write' } });
 });
 
 test.each([
