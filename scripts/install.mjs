@@ -18,7 +18,10 @@ const stamp = join(root, 'node_modules', '.installed-lock');
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
 	console.log('Installing the development packages (once; two to four minutes) ...');
 	// --ignore-scripts: none of these packages needs its install script here, and one of them fails without internet access.
-	const npm = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+	const version = spawnSync('npm', ['--version'], { encoding: 'utf8', shell: process.platform === 'win32' }).stdout;
+	// npm 10, which comes with Node.js 20 and 22, finds this lock file incomplete: it wants optional peers that npm 11 leaves out.
+	const [command, ...npm11] = parseInt(version) < 11 ? ['npx', '--yes', 'npm@11'] : ['npm'];
+	const npm = spawnSync(command, [...npm11, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
 		cwd: root,
 		stdio: 'inherit',
 		shell: process.platform === 'win32',

@@ -4,7 +4,8 @@ import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { installN8n, nodeProgram, PACKAGE_FILES, type LockedPackages } from './n8nInstall';
+import { installN8n, nodeProgram, type LockedPackages } from './n8nInstall';
+import { PlainError } from './plainError';
 import { withProgress } from './progress';
 
 /** An n8n that is installed and ready to be started. */
@@ -17,6 +18,9 @@ export interface N8nHost {
 	script: string;
 }
 
+/** A folder for each version, with the package.json and package-lock.json that say what exactly is installed. */
+const HOSTS = join(__dirname, 'host');
+const USUAL_VERSION = '2.41.1';
 const ASK_AGAIN_MS = 5_000;
 /** An install that has shown no sign of life for this long was interrupted. */
 const DEAD_AFTER_MS = 60_000;
@@ -26,13 +30,20 @@ const DEAD_AFTER_MS = 60_000;
  *
  * The folder's name holds a hash of the lock file: all checkouts share one install, and a changed lock file makes a new one.
  *
+ * The version is the newest, or the one that the environment variable N8N_VERSION names: a folder of `scripts/host`.
+ *
  * @param onLine told what happens, a line every few seconds: an install takes minutes
- * @throws PlainError when it cannot be installed: no connection, a full disk, no compiler for the database driver
+ * @throws PlainError when there is no such version, or it cannot be installed: no connection, a full disk, no compiler for the database driver
  */
 export async function ensureN8n(onLine: (line: string) => void): Promise<N8nHost> {
-	const lockText = await readFile(join(PACKAGE_FILES, 'package-lock.json'), 'utf8');
+	const version = process.env.N8N_VERSION || USUAL_VERSION;
+	const versions = await readdir(HOSTS);
+	if (!versions.includes(version)) {
+		throw new PlainError(`N8N_VERSION must be one of ${versions.join(', ')}, not "${version}".`);
+	}
+	const packageFiles = join(HOSTS, version);
+	const lockText = await readFile(join(packageFiles, 'package-lock.json'), 'utf8');
 	const { packages } = JSON.parse(lockText) as { packages: LockedPackages };
-	const version = packages['node_modules/n8n'].version;
 	const hash = createHash('sha256').update(lockText).update(process.platform).update(process.arch).digest('hex');
 	const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'n8n-nodes-uplus-centrex');
 	const folder = join(cache, `n8n-${version}-${hash.slice(0, 12)}`);
@@ -41,7 +52,7 @@ export async function ensureN8n(onLine: (line: string) => void): Promise<N8nHost
 		await mkdir(cache, { recursive: true });
 		await waitForOthers(folder, onLine);
 	}
-	if (!existsSync(folder)) await installN8n(folder, packages, onLine);
+	if (!existsSync(folder)) await installN8n(folder, packageFiles, packages, onLine);
 	return { version, node: nodeProgram(folder, packages), script: join(folder, 'node_modules/n8n/bin/n8n') };
 }
 

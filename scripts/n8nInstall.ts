@@ -5,9 +5,6 @@ import { PlainError } from './plainError';
 import { runProgram } from './processes';
 import { withProgress } from './progress';
 
-/** The folder with the package.json and package-lock.json that say what exactly is installed. */
-export const PACKAGE_FILES = join(__dirname, 'host');
-
 /** The part of a package-lock.json that lists the packages, by their path below the install folder. */
 export type LockedPackages = Record<
 	string,
@@ -29,12 +26,14 @@ const LOAD_DATABASE_DRIVER = `
  * few seconds until then: what bears the final name is complete.
  *
  * @param folder where it shall be; its parent exists
- * @param packages the lock file's packages
+ * @param packageFiles the folder with the package.json and package-lock.json that say what exactly is installed
+ * @param packages that lock file's packages
  * @param onLine told what happens, a line every few seconds
  * @throws PlainError saying what to do when it fails; what npm said is then in `<folder>.log`
  */
 export async function installN8n(
 	folder: string,
+	packageFiles: string,
 	packages: LockedPackages,
 	onLine: (line: string) => void,
 ): Promise<void> {
@@ -46,7 +45,7 @@ export async function installN8n(
 	let step = () => '';
 	const lifeSign = setInterval(() => utimes(temporary, new Date(), new Date()).catch(() => undefined), LIFE_SIGN_MS);
 	try {
-		await cp(PACKAGE_FILES, temporary, { recursive: true });
+		await cp(packageFiles, temporary, { recursive: true });
 		await withProgress(
 			onLine,
 			() => step(),
@@ -118,7 +117,11 @@ async function buildDatabaseDriver(
 }
 
 async function npm(args: string[], cwd: string, env: NodeJS.ProcessEnv, folder: string): Promise<void> {
-	const { exitCode, lines } = await runProgram('npm', [...args, '--loglevel=error'], { cwd, env });
+	const { lines: versionLines } = await runProgram('npm', ['--version'], { cwd, env });
+	const version = versionLines.find((line) => /^\d+\./.test(line)) ?? '';
+	// npm 10 finds these lock files incomplete: it wants optional peers that npm 11 leaves out.
+	const [command, ...npm11] = parseInt(version) < 11 ? ['npx', '--yes', 'npm@11'] : ['npm'];
+	const { exitCode, lines } = await runProgram(command, [...npm11, ...args, '--loglevel=error'], { cwd, env });
 	if (exitCode !== 0) throw await npmFailure(lines, folder);
 }
 

@@ -31,8 +31,8 @@ export function startProgram(command: string, args: string[], options: ProgramOp
 		env: options.env ?? process.env,
 		stdio: ['ignore', 'pipe', 'pipe'],
 		detached: process.platform !== 'win32',
-		// npm is a .cmd file there, which only a shell can start.
-		shell: process.platform === 'win32' && command === 'npm',
+		// npm and npx are .cmd files there, which only a shell can start.
+		shell: process.platform === 'win32' && ['npm', 'npx'].includes(command),
 	});
 	running.add(child);
 	child.once('close', () => running.delete(child));

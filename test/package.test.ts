@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -45,26 +45,55 @@ test('what it needs at run time is n8n-workflow and node:crypto only', () => {
 	expect([...new Set(imported)].sort()).toEqual(['n8n-workflow', 'node:crypto']);
 });
 
-// The scanner is an ES module with top-level await, so it runs in a process of its own.
-const scan = (directory: string, patterns: string) => {
+interface Scan {
+	passed: boolean;
+	files: number;
+	errors: number;
+	warnings: number;
+}
+
+/** What n8n's scanner says of a folder, and, by its own rules, how many errors and warnings there are: it shows errors only. */
+const scan = (directory: string, patterns: string): Scan => {
+	// The scanner is an ES module with top-level await, so it runs in a process of its own.
 	const program = `
-		import { analyzePackage, SOURCE_FILE_PATTERNS } from '@n8n/scan-community-package/scanner/scanner.mjs';
-		console.log(JSON.stringify(await analyzePackage(process.argv[1], ${patterns})));`;
+		import { ESLint } from 'eslint';
+		import { analyzePackage, buildScanConfig, SOURCE_FILE_PATTERNS } from '@n8n/scan-community-package/scanner/scanner.mjs';
+		const [, directory] = process.argv;
+		const { passed } = await analyzePackage(directory, ${patterns});
+		const overrideConfig = await buildScanConfig();
+		const eslint = new ESLint({ cwd: directory, allowInlineConfig: false, overrideConfigFile: true, overrideConfig });
+		const results = await eslint.lintFiles(${patterns});
+		const sum = (count) => results.reduce((total, result) => total + result[count], 0);
+		console.log(JSON.stringify({ passed, files: results.length, errors: sum('errorCount'), warnings: sum('warningCount') }));`;
 	const output = execFileSync(process.execPath, ['--input-type=module', '-e', program, directory], {
 		cwd: root,
 		encoding: 'utf8',
 		// Under jest's NODE_ENV=test n8n's linter plugin takes every file for a test of its own.
 		env: { ...process.env, NODE_ENV: 'production' },
 	});
-	return JSON.parse(output.trim().split('\n').pop() as string) as object;
+	return JSON.parse(output.trim().split('\n').pop() as string) as Scan;
 };
 
-test("n8n's verification scan finds no violation in the source", () => {
-	expect(scan(root, 'SOURCE_FILE_PATTERNS')).toEqual({ passed: true });
+const TARBALL_PATTERNS = "['**/*.js', 'package.json']";
+
+test.each([
+	['source', root, 'SOURCE_FILE_PATTERNS'],
+	['packed tarball', unpacked, TARBALL_PATTERNS],
+])("n8n's verification scan finds nothing in the %s: no violation, no error, no warning", (what, directory, patterns) => {
+	const result = scan(directory, patterns);
+	expect(result).toEqual({ passed: true, files: expect.any(Number), errors: 0, warnings: 0 });
+	expect(result.files).toBeGreaterThan(50);
+	process.stdout.write(`n8n's scan of the ${what}: ${result.files} files, ${result.errors} errors, ${result.warnings} warnings\n`);
 }, 60_000);
 
-test("n8n's verification scan finds no violation in the packed tarball", () => {
-	expect(scan(unpacked, "['**/*.js', 'package.json']")).toEqual({ passed: true });
+test('the scan sees what must not be', () => {
+	const bad = join(folder, 'bad');
+	mkdirSync(bad);
+	writeFileSync(join(bad, 'package.json'), JSON.stringify({ name: 'n8n-nodes-bad' }));
+	writeFileSync(join(bad, 'Bad.node.js'), 'console.log(process.env.HOME);\n');
+	const result = scan(bad, TARBALL_PATTERNS);
+	expect(result.passed).toBe(false);
+	expect(result.errors).toBeGreaterThan(1);
 }, 60_000);
 
 test('no linter rule is turned off where n8n forbids it', () => {
@@ -72,3 +101,9 @@ test('no linter rule is turned off where n8n forbids it', () => {
 	expect(sources.length).toBeGreaterThan(10);
 	expect(sources.filter((file) => readFileSync(join(root, file), 'utf8').includes('eslint-disable'))).toEqual([]);
 });
+
+test("the linter's configuration is n8n's own, as its tool demands of packages that shall run in n8n's cloud", () => {
+	const status = execFileSync('npx', ['n8n-node', 'cloud-support'], { cwd: root, encoding: 'utf8' });
+	expect(status).toMatch(/Strict mode: .*enabled.*\n.*ESLint config: .*using default config/);
+	expect(status).not.toMatch(/not eligible/i);
+}, 60_000);

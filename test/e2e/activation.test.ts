@@ -13,7 +13,7 @@ test('activating a workflow registers both callbacks, deactivating removes them'
 	await api.activateWorkflow(workflow);
 	await waitForCallbacks(LINE, { ring: true, sms: true });
 	const { ring, sms } = (await simulatorLine(LINE)).callbacks;
-	expect(ring).toMatchObject({ host: '127.0.0.1', url: expect.stringMatching(/^\/webhook\/.+\.html$/) });
+	expect(ring).toMatchObject({ host: '127.0.0.1', url: expect.stringMatching(/^\/webhook\/.+\.html\?key=[0-9a-f]{64}$/) });
 	expect(sms).toMatchObject({ url: ring?.url, port: ring?.port });
 
 	await api.deactivateWorkflow(workflow.id);
