@@ -1,0 +1,490 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { Browser, Page } from 'playwright-core';
+import { CREDENTIAL_TYPE } from '../../scripts/demoOffice';
+import type { Execution, N8nApi, SavedWorkflow, WorkflowNode } from '../../scripts/n8nApi';
+import { ensureN8n } from '../../scripts/n8nHost';
+import { openBrowser, openEditor, openPage } from './support/browser';
+import { type Credentials, enter, type Entered, EXAMPLE_FILES, examplePath, importExample } from './support/examples';
+import { n8nRest, runByHand } from './support/n8nRest';
+import { office, signedInApi, waitForExecution, waitInOffice, withN8nLog } from './support/office';
+import {
+	letComeIn,
+	OFFICE_LINE,
+	setFault,
+	simulator,
+	simulatorLine,
+	simulatorState,
+	waitForCallbacks,
+} from './support/simulator';
+import { lineCredential } from './support/triggerWorkflow';
+
+const ROOT = join(__dirname, '../..');
+const PICTURES = join(ROOT, process.env.UPDATE_SCREENSHOTS === '1' ? 'docs/examples' : 'test-results/examples');
+/** What the office manager would enter in the trigger; the simulator calls back from this machine. */
+const HOST = { callbackHost: '127.0.0.1' };
+
+/** The texts that the office line has sent to a number. */
+async function textsTo(number: string): Promise<string[]> {
+	const { texts } = await simulatorState();
+	return texts.filter((text) => text.direction === 'out' && text.number === number).map(({ text }) => text);
+}
+
+describe('the examples', () => {
+	let api: N8nApi;
+	let browser: Browser;
+	let editor: Page;
+	let credentials: Credentials;
+	/** Stands in for the chat and for the provider of the AI model. */
+	let outside: FastifyInstance;
+	let outsideUrl: string;
+	const chatPosts: unknown[] = [];
+	const modelRequests: Array<{ messages: Array<{ role: string; content: string }> }> = [];
+	let modelAnswers: () => { status: number; text: string };
+	const opened: SavedWorkflow[] = [];
+	const shown = new Set<string>();
+
+	beforeAll(async () => {
+		mkdirSync(PICTURES, { recursive: true });
+		api = await signedInApi();
+		browser = await openBrowser();
+		editor = await openEditor(browser);
+		await editor.setViewportSize({ width: 1600, height: 1400 });
+		outside = fastify();
+		outside.post('/chat', async (request) => {
+			chatPosts.push(request.body);
+			return {};
+		});
+		outside.post('/v1/chat/completions', async (request, reply) => {
+			modelRequests.push(request.body as (typeof modelRequests)[number]);
+			const { status, text } = modelAnswers();
+			const message = { role: 'assistant', content: text };
+			const choices = [{ index: 0, message, finish_reason: 'stop' }];
+			const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 };
+			return await reply
+				.code(status)
+				.send({ id: '1', object: 'chat.completion', created: 1, model: 'gpt-5-mini', choices, usage });
+		});
+		outsideUrl = await outside.listen({ port: 0, host: '127.0.0.1' });
+		const { rawApiKey } = await n8nRest<{ rawApiKey: string }>('POST', 'api-keys', {
+			label: 'Watchdog',
+			expiresAt: null,
+			scopes: ['workflow:read', 'workflow:activate', 'workflow:deactivate'],
+		});
+		const n8nKey = { apiKey: rawApiKey, baseUrl: `${office().n8nUrl}/api/v1` };
+		const openAi = { apiKey: 'not-a-real-one', url: `${outsideUrl}/v1` };
+		credentials = {
+			[CREDENTIAL_TYPE]: await api.createCredential({ ...lineCredential(OFFICE_LINE), name: 'Office line' }),
+			n8nApi: await api.createCredential({ name: 'This n8n', type: 'n8nApi', data: n8nKey }),
+			openAiApi: await api.createCredential({ name: 'OpenAI', type: 'openAiApi', data: openAi }),
+		};
+	});
+
+	afterEach(async () => {
+		for (const workflow of opened.splice(0)) await api.deleteWorkflow(workflow.id);
+	});
+
+	afterAll(async () => {
+		await browser?.close();
+		await outside?.close();
+	});
+
+	/** Imports an example, takes its picture as it stands, and enters what the office manager has to set. */
+	async function importAndShow(file: string, entered: Entered = {}): Promise<SavedWorkflow> {
+		const workflow = await importExample(api, file, credentials);
+		opened.push(workflow);
+		await editor.goto(`${office().n8nUrl}/workflow/${workflow.id}`);
+		await editor.getByTestId('canvas-node').nth(workflow.nodes.length - 2).waitFor();
+		await editor.screenshot({ path: join(PICTURES, file.replace('.json', '.png')), ...(await aroundWorkflow()) });
+		shown.add(file);
+		return await enter(workflow, entered);
+	}
+
+	/** The part of the canvas with the workflow's nodes and its note, without the buttons that n8n lays over it. */
+	async function aroundWorkflow() {
+		await editor.getByTestId('zoom-to-fit').click();
+		await editor.waitForTimeout(400);
+		const drawn = await editor.locator('.vue-flow__node').all();
+		const boxes = (await Promise.all(drawn.map(async (one) => await one.boundingBox()))).filter((box) => box !== null);
+		const left = Math.min(...boxes.map(({ x }) => x)) - 40;
+		const top = Math.min(...boxes.map(({ y }) => y)) - 20;
+		const right = Math.max(...boxes.map(({ x, width }) => x + width)) + 60;
+		const bottom = Math.max(...boxes.map(({ y, height }) => y + height)) + 80;
+		const hidden = ['.vue-flow__panel', '[data-test-id=canvas-controls]', '[data-test-id=execute-workflow-button]'];
+		return {
+			clip: { x: left, y: top, width: right - left, height: bottom - top },
+			style: `${hidden.join(', ')} { visibility: hidden !important; }`,
+		};
+	}
+
+	/** Lets a text or a call come in, and waits until the workflow has dealt with it. */
+	async function dealWith(workflow: SavedWorkflow, kind: 'text' | 'call', from: string, text?: string): Promise<Execution> {
+		const known = await api.executionIds(workflow.id);
+		await letComeIn(kind, { line: OFFICE_LINE, from, ...(text && { text }) });
+		return await waitForExecution(api, workflow.id, known);
+	}
+
+	const succeeded = { status: 'success', error: undefined };
+	const reached = ({ items }: Execution) => Object.keys(items);
+
+	/** The demo office's own workflow of that kind makes room meanwhile. */
+	async function inPlaceOf(id: string, work: () => Promise<void>): Promise<void> {
+		await api.deactivateWorkflow(id);
+		try {
+			await work();
+		} finally {
+			for (const workflow of opened.splice(0)) await api.deleteWorkflow(workflow.id);
+			await api.activateWorkflow(await api.workflow(id));
+		}
+	}
+
+	test('form to SMS: what is filled in goes out as a text', withN8nLog(async () => {
+		await inPlaceOf(office().formToSmsId, async () => {
+			const workflow = await importAndShow('form-to-sms.json');
+			await api.activateWorkflow(workflow);
+			const page = await openPage(browser, `${office().n8nUrl}/form/send-a-text`);
+			await page.getByLabel('Name').fill('성춘향');
+			await page.getByLabel('Phone').fill('010-0000-6001');
+			await page.getByLabel('Message').fill('예약이 확인되었습니다.');
+			await page.getByRole('button', { name: 'Send' }).click();
+			await page.getByText('Thank you! The text has been sent.').waitFor();
+			await page.close();
+			expect(await textsTo('01000006001')).toEqual(['성춘향님, 예약이 확인되었습니다.']);
+		});
+	}));
+
+	test('automatic reply: a mobile phone gets it, a machine does not', withN8nLog(async () => {
+		await inPlaceOf(office().autoReplyId, async () => {
+			const workflow = await importAndShow('incoming-sms-auto-reply.json', { 'When a text comes in': HOST });
+			await api.activateWorkflow(workflow);
+			expect(await dealWith(workflow, 'text', '010-0000-6011', '몇 시에 여나요?')).toMatchObject(succeeded);
+			expect(await textsTo('01000006011')).toEqual(['문자 주셔서 감사합니다. 곧 연락드리겠습니다.']);
+			await dealWith(workflow, 'text', '1588-0000', '인증번호 0000');
+			expect(await textsTo('15880000')).toEqual([]);
+		});
+	}));
+
+	test('missed call: only who was not answered, has a mobile phone and no text yet today gets the link', withN8nLog(async () => {
+		const workflow = await importAndShow('missed-call-text-back.json', {
+			'When a call comes in': HOST,
+			'Wait until the call is over': { amount: 3 },
+		});
+		await api.activateWorkflow(workflow);
+		const link = '전화를 받지 못해 죄송합니다. 예약하기: https://example.com/booking';
+		const call = async (from: string, hands: Array<'pick-up' | 'hang-up'>) => {
+			const known = await api.executionIds(workflow.id);
+			await letComeIn('call', { line: OFFICE_LINE, from });
+			for (const hand of hands) {
+				await sleep(1000);
+				await (hand === 'pick-up' ? simulator().pickUp(OFFICE_LINE) : simulator().hangUp(OFFICE_LINE));
+			}
+			return await waitForExecution(api, workflow.id, known);
+		};
+
+		const missed = await call('010-0000-6101', ['hang-up']);
+		expect(missed).toMatchObject(succeeded);
+		expect(await textsTo('01000006101')).toEqual([link]);
+
+		const again = await call('010-0000-6101', ['hang-up']);
+		expect(again.items['Only if nobody talked']).toHaveLength(1);
+		expect(reached(again)).not.toContain('Send the booking link');
+		expect(await textsTo('01000006101')).toEqual([link]);
+
+		const landline = await call('02-000-6102', ['hang-up']);
+		expect(landline.items['When a call comes in']).toHaveLength(1);
+		expect(await textsTo('020006102')).toEqual([]);
+
+		const answered = await call('010-0000-6103', ['pick-up', 'hang-up']);
+		expect(answered.items['Only the newest call']).toMatchObject([{ talkSeconds: expect.any(Number) }]);
+		expect(answered.items['Only the newest call'][0].talkSeconds).toBeGreaterThan(0);
+		expect(await textsTo('01000006103')).toEqual([]);
+
+		// With other first digits than the calls before: more the history does not show.
+		const talking = await call('011-0000-6104', ['pick-up']);
+		expect(talking.items['Get the latest calls received'].length).toBeGreaterThan(0);
+		expect(reached(talking)).not.toContain('Newest first');
+		await simulator().hangUp(OFFICE_LINE);
+		expect(await textsTo('01100006104')).toEqual([]);
+	}));
+
+	test('AI agent: answers people from its facts, five times an hour, and never a machine', withN8nLog(async () => {
+		await inPlaceOf(office().autoReplyId, async () => {
+			const workflow = await importAndShow('ai-agent-reply.json', { 'When a text comes in': HOST });
+			await api.activateWorkflow(workflow);
+			modelAnswers = () => ({ status: 200, text: '평일 9시부터 18시까지 엽니다.' });
+			expect(await dealWith(workflow, 'text', '010-0000-6201', '몇 시에 여나요?')).toMatchObject(succeeded);
+			expect(await textsTo('01000006201')).toEqual(['[자동응답] 평일 9시부터 18시까지 엽니다.']);
+			const [request] = modelRequests;
+			expect(request.messages).toMatchObject([
+				{ role: 'developer', content: expect.stringContaining('평일 09:00~18:00') },
+				{ role: 'user', content: '몇 시에 여나요?' },
+			]);
+
+			for (const [from, text] of [
+				['02-000-6202', '안녕하세요'],
+				['010-0000-6203', '[Web발신] 배송이 완료되었습니다.'],
+				['010-0000-6203', '[자동응답] 곧 연락드리겠습니다.'],
+			]) {
+				await dealWith(workflow, 'text', from, text);
+			}
+			expect(modelRequests).toHaveLength(1);
+			expect(await textsTo('020006202')).toEqual([]);
+			expect(await textsTo('01000006203')).toEqual([]);
+
+			// A long answer is cut, so that it still is one text.
+			modelAnswers = () => ({ status: 200, text: '가'.repeat(500) });
+			await dealWith(workflow, 'text', '010-0000-6201', '자세히요');
+			expect(await textsTo('01000006201')).toHaveLength(2);
+			const { texts } = await simulatorState();
+			expect(texts[texts.length - 1]).toMatchObject({ type: 'LMS', bytes: 691 });
+
+			modelAnswers = () => ({ status: 401, text: '' });
+			for (let more = 0; more < 4; more++) await dealWith(workflow, 'text', '010-0000-6201', '그리고요?');
+			const replies = await textsTo('01000006201');
+			expect(replies).toHaveLength(5);
+			expect(replies[4]).toBe('[자동응답] 문자 감사합니다. 담당자가 확인 후 연락드리겠습니다.');
+		});
+	}));
+
+	test('call to chat: the chat shows who calls', withN8nLog(async () => {
+		const workflow = await importAndShow('incoming-call-to-chat.json', {
+			'When a call comes in': HOST,
+			'Post it to the chat': { url: `${outsideUrl}/chat` },
+		});
+		await api.activateWorkflow(workflow);
+		expect(await dealWith(workflow, 'call', '010-0000-6301')).toMatchObject(succeeded);
+		await simulator().hangUp(OFFICE_LINE);
+		expect(chatPosts).toEqual([{ text: '📞 전화: 01000006301\n고객 목록에 없는 번호입니다.' }]);
+
+		const { data: tables } = await n8nRest<{ data: Array<{ id: string; name: string; projectId: string }> }>('GET', 'data-tables-global');
+		const customers = tables.find(({ name }) => name === 'Centrex customers');
+		await n8nRest('POST', `projects/${customers?.projectId}/data-tables/${customers?.id}/insert`, {
+			data: [
+				{ phone: '010-0000-6301', name: '장길산', note: '단골' },
+				{ phone: '020006302', name: '금도끼 철물', note: '' },
+			],
+			returnType: 'count',
+		});
+		for (const from of ['010-0000-6301', '02-000-6302', '02-000-6303']) {
+			await dealWith(workflow, 'call', from);
+			await simulator().hangUp(OFFICE_LINE);
+		}
+		expect(chatPosts.slice(1)).toEqual([
+			{ text: '📞 전화: 01000006301\n장길산 / 단골' },
+			{ text: '📞 전화: 020006302\n금도끼 철물' },
+			{ text: '📞 전화: 020006303\n고객 목록에 없는 번호입니다.' },
+		]);
+	}));
+
+	test('archive: every recording is fetched once, and one that failed the next night', withN8nLog(async () => {
+		// n8n's own default: it writes below this folder only.
+		const allowed = join(homedir(), '.n8n-files');
+		const isNew = !existsSync(allowed);
+		mkdirSync(allowed, { recursive: true });
+		const folder = mkdtempSync(join(allowed, 'e2e-'));
+		try {
+			const workflow = await importAndShow('nightly-recording-archive.json', {
+				'Save it into the folder': { fileName: `=${folder}/{{ $json.fileName }}` },
+			});
+			await api.activateWorkflow(workflow);
+			const night = async () => await runByHand(api, workflow.id, 'Every night at 2');
+			const line = await simulatorLine(OFFICE_LINE);
+			await simulator().setLine(OFFICE_LINE, { recordings: line.recordings.slice(-2) });
+
+			await setFault({ command: 'recorddownload', kind: 'body', body: '{"SVC_RT":"3001","SVC_MSG":"INTERNAL_ERR"}' });
+			const first = await night();
+			expect(first).toMatchObject({ status: 'error', error: expect.stringContaining('1 of the recordings could not be downloaded') });
+			expect(readdirSync(folder)).toHaveLength(1);
+			// The service blocks downloads that follow one another too fast; the next night is far enough.
+			await sleep(2500);
+			expect(await night()).toMatchObject(succeeded);
+			const files = readdirSync(folder);
+			expect(files).toHaveLength(2);
+			for (const file of files) {
+				expect(file).toMatch(/^1000-\d+_\d{14}_mix\.wav$/);
+				expect(readFileSync(join(folder, file)).subarray(0, 4).toString()).toBe('RIFF');
+			}
+
+			rmSync(join(folder, files[0]));
+			const third = await night();
+			expect(third.items['Get the newest recordings']).toHaveLength(2);
+			expect(reached(third)).not.toContain('Download the recording');
+			await simulator().setLine(OFFICE_LINE, { recordings: line.recordings });
+		} finally {
+			rmSync(isNew ? allowed : folder, { recursive: true, force: true });
+		}
+	}));
+
+	test('spreadsheet: everyone gets one text, and the result says what became of each row', withN8nLog(async () => {
+		const { script } = await ensureN8n(() => undefined);
+		// The library with which n8n itself reads and writes spreadsheets.
+		const xlsx = createRequire(script)('@e965/xlsx') as Xlsx;
+		const folder = mkdtempSync(join(tmpdir(), 'uplus-centrex-e2e-'));
+		const workflow = await importAndShow('spreadsheet-bulk-texts.json');
+		await api.activateWorkflow(workflow);
+		// The third text goes out, and the answer gets lost.
+		await setFault({ command: 'smssend', kind: 'disconnect', skip: 2, carryOut: true });
+		let uploads = 0;
+		const upload = async (rows: unknown[][], text: string) => {
+			const file = join(folder, `list-${++uploads}.xlsx`);
+			const book = xlsx.utils.book_new();
+			xlsx.utils.book_append_sheet(book, xlsx.utils.aoa_to_sheet(rows), 'Sheet1');
+			xlsx.writeFile(book, file);
+			const page = await openPage(browser, `${office().n8nUrl}/form/bulk-texts`);
+			await page.locator('input[type=file]').setInputFiles(file);
+			await page.getByLabel('Text').fill(text);
+			const download = page.waitForEvent('download');
+			await page.getByRole('button', { name: 'Send' }).click();
+			const result = join(folder, `result-${uploads}.xlsx`);
+			await (await download).saveAs(result);
+			await page.close();
+			const { Sheets, SheetNames } = xlsx.readFile(result);
+			return xlsx.utils.sheet_to_json(Sheets[SheetNames[0]], { defval: '' });
+		};
+		try {
+			const people = [
+				['홍길동', '010-0000-6401'],
+				['이몽룡', 1000006402],
+				[],
+				['성춘향', '01000006403'],
+				['길동', '010 0000 6401'],
+				['심청', '010-0000-6404'],
+				['', '010-0000-6405'],
+				['놀부', ''],
+			];
+			const rows = await upload([['이름', '전화번호'], ...people], '{이름}님, 내일은 휴무입니다.');
+			expect(rows).toMatchObject([
+				{ 행: 2, 이름: '홍길동', 결과: '보냄', 문자: '홍길동님, 내일은 휴무입니다.' },
+				{ 행: 3, 이름: '이몽룡', 결과: '보내지 않음', 사유: expect.stringContaining('The 0 at the front is missing') },
+				{ 행: 5, 이름: '성춘향', 결과: '보냄', 사유: '' },
+				{ 행: 6, 이름: '길동', 결과: '보내지 않음', 사유: '2행과 같은 번호입니다.' },
+				{ 행: 7, 이름: '심청', 결과: '확인 필요' },
+				{ 행: 8, 이름: '', 결과: '보내지 않음', 사유: '이름 칸이 비어 있거나 없습니다.' },
+				{ 행: 9, 이름: '놀부', 결과: '보내지 않음', 사유: expect.stringContaining('it is empty') },
+			]);
+			expect(await textsTo('01000006401')).toEqual(['홍길동님, 내일은 휴무입니다.']);
+			expect(await textsTo('01000006405')).toEqual([]);
+
+			// She corrects the result and uploads that.
+			const [lee] = rows.filter(({ 이름 }) => 이름 === '이몽룡');
+			lee.전화번호 = '010-0000-6402';
+			const columns = Object.keys(rows[0]);
+			const table = [columns, ...rows.map((row) => columns.map((column) => row[column]))];
+			const second = await upload(table, '{이름}님, 내일은 휴무입니다.');
+			expect(second[1]).toMatchObject({ 이름: '이몽룡', 결과: '보냄', 사유: '' });
+			for (const number of ['01000006401', '01000006402', '01000006403', '01000006404']) expect(await textsTo(number)).toHaveLength(1);
+		} finally {
+			rmSync(folder, { recursive: true, force: true });
+		}
+	}));
+
+	test('forwarding: on in the evening, off in the morning, twice without harm', withN8nLog(async () => {
+		const workflow = await importAndShow('out-of-hours-forwarding.json', { 'Forward the calls': { to: '010-0000-6501' } });
+		await api.activateWorkflow(workflow);
+		for (let day = 0; day < 2; day++) {
+			for (let times = 0; times < 2; times++) {
+				expect(await runByHand(api, workflow.id, 'When the office closes')).toMatchObject(succeeded);
+				expect((await simulatorLine(OFFICE_LINE)).forwarding).toMatchObject({ data: '01000006501' });
+			}
+			expect(await runByHand(api, workflow.id, 'When the office opens')).toMatchObject(succeeded);
+			expect((await simulatorLine(OFFICE_LINE)).forwarding).toBeNull();
+		}
+	}));
+
+	test('watchdog: takes the line back, and tells the manager once a day', withN8nLog(async () => {
+		const watched = await enter(await importExample(api, 'missed-call-text-back.json', credentials), {
+			'When a call comes in': { ...HOST, ifRegistered: 'replace' },
+		});
+		const workflow = await importAndShow('registration-watchdog.json', {
+			'Get the workflow to watch': { workflowId: { __rl: true, mode: 'id', value: watched.id } },
+			'Tell the manager': { to: '010-0000-6601' },
+		});
+		opened.push(watched);
+		await api.activateWorkflow(workflow);
+		const look = async () => await runByHand(api, workflow.id, 'Every 10 minutes');
+		const callbackUrl = async () => (await simulatorLine(OFFICE_LINE)).callbacks.ring?.url;
+
+		// Not published: nothing is to be registered.
+		expect(reached(await look())).not.toContain('Who is told now?');
+
+		await api.activateWorkflow(watched);
+		await waitForCallbacks(OFFICE_LINE, { ring: true, sms: true });
+		const own = await callbackUrl();
+		const calm = await look();
+		expect(calm).toMatchObject(succeeded);
+		expect(calm.items['Who is told now?']).toMatchObject([{ registered: true }]);
+		expect(reached(calm)).not.toContain('Unpublish it');
+
+		for (let times = 0; times < 2; times++) {
+			await registerAnother();
+			expect(await callbackUrl()).toBe('/crm/call.php');
+			expect(await look()).toMatchObject(succeeded);
+			await waitInOffice('the trigger to be registered again', 30, async () => ((await callbackUrl()) === own ? true : undefined));
+		}
+		expect(await textsTo('01000006601')).toEqual(['[n8n] 수신 알림 주소가 바뀌어(127.0.0.1) 다시 등록했습니다. 확인해 주세요.']);
+		expect((await api.workflow(watched.id)).activeVersionId).toBe(watched.versionId);
+	}));
+
+	test("n8n's editor imports an example from its file", withN8nLog(async () => {
+		const file = examplePath('missed-call-text-back.json');
+		await editor.goto(`${office().n8nUrl}/workflow/new`);
+		await editor.getByTestId('workflow-menu').click();
+		await editor.getByTestId('workflow-menu-item-import').click();
+		const chooser = editor.waitForEvent('filechooser');
+		await editor.getByTestId('workflow-menu-item-import-from-file').click();
+		await (await chooser).setFiles(file);
+		const { name: title, nodes } = JSON.parse(readFileSync(file, 'utf8')) as SavedWorkflow;
+		for (const node of nodes.slice(1)) await editor.getByTestId('canvas-node').filter({ hasText: node.name }).waitFor();
+		await editor.screenshot({ path: join(ROOT, 'test-results', 'imported.png') });
+		const imported = await waitInOffice('the editor to save what it imported', 30, async () =>
+			(await api.workflows()).find((workflow) => workflow.name === title),
+		);
+		opened.push(imported);
+		const saved = (await api.workflow(imported.id)).nodes;
+		// The editor puts the whole where there is room.
+		const arranged = (all: WorkflowNode[]) =>
+			all.map(({ name, type, position: [x, y] }) => ({ name, type, x: x - all[0].position[0], y: y - all[0].position[1] }));
+		expect(arranged(saved)).toEqual(arranged(nodes));
+		// The editor leaves out what is a default anyway, and adds empty options.
+		for (const [index, node] of nodes.entries()) {
+			expect({ options: {}, ...node.parameters }).toMatchObject(saved[index].parameters);
+		}
+	}));
+
+	test('every example has been imported, run and shown', () => {
+		expect([...shown].sort()).toEqual([...EXAMPLE_FILES].sort());
+	});
+});
+
+/** Another program registers itself for the calls of the office line, as one that knows the password can. */
+async function registerAnother(): Promise<void> {
+	const pass = createHash('sha512').update('demo-1000').digest('hex');
+	const address = { callbackurl: '/crm/call.php', callbackhost: '127.0.0.1', callbackport: '8000' };
+	const response = await fetch(`${office().simulatorUrl}/RestApi/setringcallback`, {
+		method: 'POST',
+		body: new URLSearchParams({ id: OFFICE_LINE, pass, ...address }),
+	});
+	expect(await response.json()).toMatchObject({ SVC_RT: '0000' });
+}
+
+/** The part of the spreadsheet library that is used here. */
+interface Xlsx {
+	readFile(path: string): Book;
+	writeFile(book: Book, path: string): void;
+	utils: {
+		book_new(): Book;
+		book_append_sheet(book: Book, sheet: unknown, name: string): void;
+		aoa_to_sheet(rows: unknown[][]): unknown;
+		sheet_to_json(sheet: unknown, options: { defval: unknown }): Array<Record<string, unknown>>;
+	};
+}
+
+interface Book {
+	Sheets: Record<string, unknown>;
+	SheetNames: string[];
+}

@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CREDENTIAL_TYPE } from '../../../scripts/demoOffice';
+import type { N8nApi, SavedWorkflow, WorkflowFile } from '../../../scripts/n8nApi';
+import { n8nRest } from './n8nRest';
+
+const FOLDER = join(__dirname, '../../../examples');
+
+/** Every example there is. */
+export const EXAMPLE_FILES = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
+
+/** The path of an example. */
+export function examplePath(file: string): string {
+	return join(FOLDER, file);
+}
+
+/** Saved credentials by their type; every node that asks for one of a type gets that one. */
+export type Credentials = Record<string, { id: string; name: string }>;
+
+/** Which nodes take which credential. */
+const TAKES: Record<string, string> = {
+	'n8n-nodes-uplus-centrex.uplusCentrex': CREDENTIAL_TYPE,
+	'n8n-nodes-uplus-centrex.uplusCentrexTrigger': CREDENTIAL_TYPE,
+	'n8n-nodes-base.n8n': 'n8nApi',
+	'@n8n/n8n-nodes-langchain.lmChatOpenAi': 'openAiApi',
+};
+
+/** Imports an example exactly as it stands, but for the credentials; that n8n has saved it so is expected here. */
+export async function importExample(api: N8nApi, file: string, credentials: Credentials): Promise<SavedWorkflow> {
+	const original = JSON.parse(readFileSync(examplePath(file), 'utf8')) as WorkflowFile;
+	const nodes = original.nodes.map((node) => {
+		const type = TAKES[node.type];
+		return type ? { ...node, credentials: { [type]: credentials[type] } } : node;
+	});
+	const { id } = await api.createWorkflow({ ...original, nodes });
+	const saved = await api.workflow(id);
+	expect(saved.name).toBe(original.name);
+	expect(saved.connections).toEqual(original.connections);
+	expect(saved.settings).toMatchObject(original.settings ?? {});
+	expect(saved.nodes.map(asInFile)).toEqual(original.nodes.map(asInFile));
+	return saved;
+}
+
+/** n8n gives every webhook an address of its own. */
+function asInFile(node: WorkflowFile['nodes'][number]) {
+	return { ...node, credentials: undefined, webhookId: undefined };
+}
+
+/** What is entered in an imported example: values of parameters, by the names of the node and the parameter. */
+export type Entered = Record<string, Record<string, unknown>>;
+
+/**
+ * Enters values into parameters of an imported example, and nothing else.
+ *
+ * @throws Error when the example does not have such a node or parameter
+ */
+export async function enter(workflow: SavedWorkflow, entered: Entered): Promise<SavedWorkflow> {
+	const nodes = structuredClone(workflow.nodes);
+	for (const [name, values] of Object.entries(entered)) {
+		const node = nodes.find((candidate) => candidate.name === name);
+		if (!node) throw new Error(`"${workflow.name}" has no node "${name}"`);
+		for (const [parameter, value] of Object.entries(values)) {
+			if (!(parameter in node.parameters)) throw new Error(`"${name}" has no parameter ${parameter}`);
+			node.parameters[parameter] = value;
+		}
+	}
+	return await n8nRest('PATCH', `workflows/${workflow.id}`, { nodes, versionId: workflow.versionId });
+}
