@@ -405,7 +405,9 @@ function makeRequest({ at, command, parameters, sentIn, resultCode, answer, faul
 		: resultCode === null || resultCode === undefined
 			? say('notCarriedOut')
 			: `${resultCode} ${say('results')[resultCode] ?? ''}`;
-	const mood = ['0000', 'OK'].includes(resultCode) && !fault ? 'good' : isWaiting ? 'quiet' : 'bad';
+	// That there is nothing, or no call, is an everyday answer.
+	const isQuiet = isWaiting || (['4002', '4004'].includes(resultCode) && !fault);
+	const mood = ['0000', 'OK'].includes(resultCode) && !fault ? 'good' : isQuiet ? 'quiet' : 'bad';
 	const id = Object.entries(parameters).find(([name]) => name.toLowerCase() === 'id')?.[1];
 	const caller = state.lines.find(({ number }) => number === id)?.extension ?? id;
 	const summary = element(

@@ -53,6 +53,9 @@ interface Contract {
 	messages?: Record<string, string>;
 }
 
+// Every code of every command is a request of its own.
+jest.setTimeout(30_000);
+
 const simulator = useSimulator();
 const { answer, client } = simulator;
 
