@@ -45,7 +45,7 @@ export class UplusCentrexApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			placeholder: 'http://127.0.0.1:7070/RestApi',
+			placeholder: 'e.g. http://127.0.0.1:7070/RestApi',
 			description: 'The address in front of the command names',
 			displayOptions: { show: { service: ['custom'] } },
 		},
@@ -55,7 +55,7 @@ export class UplusCentrexApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			placeholder: '070-0000-1000',
+			placeholder: 'e.g. 070-0000-1000',
 			description: 'The 070 number that you sign in with on the Centrex website',
 		},
 		{

@@ -91,7 +91,7 @@ test('every field says what it is for, and those for numbers show a Korean one',
 	const numbers = fields.filter(({ name }) => ['to', 'number'].includes(name));
 	const placeholders = numbers.map(({ placeholder, modes }) => modes?.[0].placeholder ?? placeholder);
 	expect(placeholders).toHaveLength(5);
-	for (const placeholder of placeholders) expect(placeholder).toMatch(/^0[17]0-0000-\d{4}/);
+	for (const placeholder of placeholders) expect(placeholder).toMatch(/^e\.g\. 0[17]0-0000-\d{4}/);
 });
 
 test("the trigger's webhook needs no expression, and ends in a file name with an extension", () => {

@@ -69,7 +69,7 @@ export class UplusCentrexTrigger implements INodeType {
 				name: 'callbackHost',
 				type: 'string',
 				default: '',
-				placeholder: '203.0.113.5',
+				placeholder: 'e.g. 203.0.113.5',
 				description:
 					'The public IPv4 address under which the service reaches this n8n; a host name will not do. May be empty where the webhook address of this n8n has it.',
 			},
@@ -121,7 +121,7 @@ export class UplusCentrexTrigger implements INodeType {
 						name: 'allowedIps',
 						type: 'string',
 						default: '',
-						placeholder: '203.0.113.0/24, 198.51.100.7',
+						placeholder: 'e.g. 203.0.113.0/24, 198.51.100.7',
 						description:
 							'IPv4 addresses and ranges that events may come from, with commas between them; empty allows all. Behind a reverse proxy n8n needs N8N_PROXY_HOPS to see the address.',
 					},

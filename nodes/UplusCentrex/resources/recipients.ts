@@ -8,7 +8,7 @@ import { readPhoneNumbers } from '../api/phoneNumber';
  *
  * @param placeholder what typed numbers look like
  */
-export function toField(description: string, placeholder = '010-0000-1234'): INodeProperties {
+export function toField(description: string, placeholder = 'e.g. 010-0000-1234'): INodeProperties {
 	return {
 		displayName: 'To',
 		name: 'to',

@@ -15,7 +15,7 @@ export const conference: Operation = {
 	fields: [
 		toField(
 			'The phone numbers to call, with area code: 1 to 3, separated by commas, semicolons or lines, or an array',
-			'010-0000-1234, 02-000-5678',
+			'e.g. 010-0000-1234, 02-000-5678',
 		),
 	],
 	async run(itemIndex) {

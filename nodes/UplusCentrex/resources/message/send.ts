@@ -34,7 +34,7 @@ export const send: Operation = {
 		},
 		toField(
 			'The phone numbers to send to, with area code: any number of them, separated by commas, semicolons or lines, or an array. A number that occurs twice is sent to once.',
-			'010-0000-1234, 02-000-5678',
+			'e.g. 010-0000-1234, 02-000-5678',
 		),
 		{
 			displayName: 'Text',
@@ -43,7 +43,7 @@ export const send: Operation = {
 			typeOptions: { rows: 4 },
 			required: true,
 			default: '',
-			placeholder: '안녕하세요. 문의가 접수되었습니다.',
+			placeholder: 'e.g. 안녕하세요. 문의가 접수되었습니다.',
 			description:
 				'What to send: up to 80 bytes go out as an SMS, up to 720 as an LMS. A Hangul character is 2 bytes, a letter, digit or space 1. Emoji and other characters that phones in Korea do not share arrive as a question mark.',
 		},

@@ -22,7 +22,7 @@ export const set: Operation = {
 			type: 'string',
 			required: true,
 			default: '',
-			placeholder: '/www/call.html',
+			placeholder: 'e.g. /www/call.html',
 			description: 'The page to call, /page or http://host/page; it must end in a file name with an extension, such as .html',
 		},
 		{
@@ -31,7 +31,7 @@ export const set: Operation = {
 			type: 'string',
 			required: true,
 			default: '',
-			placeholder: '203.0.113.5',
+			placeholder: 'e.g. 203.0.113.5',
 			description: 'The public IPv4 address of your server',
 		},
 		{

@@ -30,7 +30,7 @@ export const download: Operation = {
 					displayName: 'By Name',
 					name: 'name',
 					type: 'string',
-					placeholder: '5000-07000006000_20151214110050_mix.wav',
+					placeholder: 'e.g. 5000-07000006000_20151214110050_mix.wav',
 					hint: 'The name of the file, as Get Many gives it',
 				},
 			],
