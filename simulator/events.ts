@@ -35,12 +35,11 @@ export async function tell(
 	].join('&');
 	// Taken now: a reset while a URL is called must not bring what it tells into the fresh state.
 	const { deliveries, settings } = state;
-	const times = kind === 'ring' && settings.rings === 'twice' ? 2 : 1;
-	let delivery: Delivery;
-	for (let time = 0; ; ) {
-		delivery = { ...event, ...(await state.urlCaller.call(callback, query, settings.eventHost)) };
+	const call = async () => {
+		const delivery = { ...event, ...(await state.urlCaller.call(callback, query, settings.eventHost)) };
 		keep(deliveries, delivery);
-		time += 1;
-		if (time === times) return delivery;
-	}
+		return delivery;
+	};
+	if (kind === 'ring' && settings.rings === 'twice') await call();
+	return await call();
 }
