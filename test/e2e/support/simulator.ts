@@ -44,24 +44,28 @@ export async function letComeIn(kind: 'text' | 'call', event: Record<string, str
 	if (!response.ok || outcome.status !== 200) throw new Error(`n8n was not told of the ${kind}: ${JSON.stringify(outcome)}`);
 }
 
-/** Picks up a line's phone, or ends its call: POST /simulator/pick-up and /simulator/hang-up. */
-export async function handleCall(hand: 'pick-up' | 'hang-up', number: string): Promise<void> {
-	const response = await fetch(`${office().simulatorUrl}/simulator/${hand}`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify({ line: number }),
-	});
-	if (!response.ok) throw new Error(`The simulator did not ${hand}: ${await response.text()}`);
-}
-
 /** Changes a line: PATCH /simulator/lines/:number. */
 export async function setLine(number: string, settings: Partial<Line>): Promise<void> {
-	const response = await fetch(`${office().simulatorUrl}/simulator/lines/${number}`, {
-		method: 'PATCH',
+	await control('PATCH', `lines/${number}`, settings);
+}
+
+/** Picks up the phone of a line, if it rings: POST /simulator/pick-up. */
+export async function pickUp(number: string): Promise<void> {
+	await control('POST', 'pick-up', { line: number });
+}
+
+/** Ends the call of a line, if there is one: POST /simulator/hang-up. */
+export async function hangUp(number: string): Promise<void> {
+	await control('POST', 'hang-up', { line: number });
+}
+
+async function control(method: string, path: string, body: unknown): Promise<void> {
+	const response = await fetch(`${office().simulatorUrl}/simulator/${path}`, {
+		method,
 		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify(settings),
+		body: JSON.stringify(body),
 	});
-	if (!response.ok) throw new Error(`The simulator did not change the line: ${await response.text()}`);
+	if (!response.ok) throw new Error(`The simulator did not take ${path}: ${await response.text()}`);
 }
 
 /** Lets a command go wrong on the wire: POST /simulator/faults. */
