@@ -14,10 +14,12 @@ import { type Credentials, enter, type Entered, EXAMPLE_FILES, examplePath, impo
 import { n8nRest, runByHand } from './support/n8nRest';
 import { office, signedInApi, waitForExecution, waitInOffice, withN8nLog } from './support/office';
 import {
+	hangUp,
 	letComeIn,
 	OFFICE_LINE,
+	pickUp,
 	setFault,
-	simulator,
+	setLine,
 	simulatorLine,
 	simulatorState,
 	waitForCallbacks,
@@ -176,39 +178,39 @@ describe('the examples', () => {
 		});
 		await api.activateWorkflow(workflow);
 		const link = '전화를 받지 못해 죄송합니다. 예약하기: https://example.com/booking';
-		const call = async (from: string, hands: Array<'pick-up' | 'hang-up'>) => {
+		const call = async (from: string, ...hands: Array<typeof pickUp>) => {
 			const known = await api.executionIds(workflow.id);
 			await letComeIn('call', { line: OFFICE_LINE, from });
 			for (const hand of hands) {
 				await sleep(1000);
-				await (hand === 'pick-up' ? simulator().pickUp(OFFICE_LINE) : simulator().hangUp(OFFICE_LINE));
+				await hand(OFFICE_LINE);
 			}
 			return await waitForExecution(api, workflow.id, known);
 		};
 
-		const missed = await call('010-0000-6101', ['hang-up']);
+		const missed = await call('010-0000-6101', hangUp);
 		expect(missed).toMatchObject(succeeded);
 		expect(await textsTo('01000006101')).toEqual([link]);
 
-		const again = await call('010-0000-6101', ['hang-up']);
+		const again = await call('010-0000-6101', hangUp);
 		expect(again.items['Only if nobody talked']).toHaveLength(1);
 		expect(reached(again)).not.toContain('Send the booking link');
 		expect(await textsTo('01000006101')).toEqual([link]);
 
-		const landline = await call('02-000-6102', ['hang-up']);
+		const landline = await call('02-000-6102', hangUp);
 		expect(landline.items['When a call comes in']).toHaveLength(1);
 		expect(await textsTo('020006102')).toEqual([]);
 
-		const answered = await call('010-0000-6103', ['pick-up', 'hang-up']);
+		const answered = await call('010-0000-6103', pickUp, hangUp);
 		expect(answered.items['Only the newest call']).toMatchObject([{ talkSeconds: expect.any(Number) }]);
 		expect(answered.items['Only the newest call'][0].talkSeconds).toBeGreaterThan(0);
 		expect(await textsTo('01000006103')).toEqual([]);
 
 		// With other first digits than the calls before: more the history does not show.
-		const talking = await call('011-0000-6104', ['pick-up']);
+		const talking = await call('011-0000-6104', pickUp);
 		expect(talking.items['Get the latest calls received'].length).toBeGreaterThan(0);
 		expect(reached(talking)).not.toContain('Newest first');
-		await simulator().hangUp(OFFICE_LINE);
+		await hangUp(OFFICE_LINE);
 		expect(await textsTo('01100006104')).toEqual([]);
 	}));
 
@@ -258,7 +260,7 @@ describe('the examples', () => {
 		});
 		await api.activateWorkflow(workflow);
 		expect(await dealWith(workflow, 'call', '010-0000-6301')).toMatchObject(succeeded);
-		await simulator().hangUp(OFFICE_LINE);
+		await hangUp(OFFICE_LINE);
 		expect(chatPosts).toEqual([{ text: '📞 전화: 01000006301\n고객 목록에 없는 번호입니다.' }]);
 
 		const { data: tables } = await n8nRest<{ data: Array<{ id: string; name: string; projectId: string }> }>('GET', 'data-tables-global');
@@ -272,7 +274,7 @@ describe('the examples', () => {
 		});
 		for (const from of ['010-0000-6301', '02-000-6302', '02-000-6303']) {
 			await dealWith(workflow, 'call', from);
-			await simulator().hangUp(OFFICE_LINE);
+			await hangUp(OFFICE_LINE);
 		}
 		expect(chatPosts.slice(1)).toEqual([
 			{ text: '📞 전화: 01000006301\n장길산 / 단골' },
@@ -294,7 +296,7 @@ describe('the examples', () => {
 			await api.activateWorkflow(workflow);
 			const night = async () => await runByHand(api, workflow.id, 'Every night at 2');
 			const line = await simulatorLine(OFFICE_LINE);
-			await simulator().setLine(OFFICE_LINE, { recordings: line.recordings.slice(-2) });
+			await setLine(OFFICE_LINE, { recordings: line.recordings.slice(-2) });
 
 			await setFault({ command: 'recorddownload', kind: 'body', body: '{"SVC_RT":"3001","SVC_MSG":"INTERNAL_ERR"}' });
 			const first = await night();
@@ -314,7 +316,7 @@ describe('the examples', () => {
 			const third = await night();
 			expect(third.items['Get the newest recordings']).toHaveLength(2);
 			expect(reached(third)).not.toContain('Download the recording');
-			await simulator().setLine(OFFICE_LINE, { recordings: line.recordings });
+			await setLine(OFFICE_LINE, { recordings: line.recordings });
 		} finally {
 			rmSync(isNew ? allowed : folder, { recursive: true, force: true });
 		}

@@ -49,3 +49,25 @@ export async function letComeIn(kind: 'text' | 'call', event: Record<string, str
 export async function setFault(fault: Parameters<SimulatorClient['cause']>[0]): Promise<void> {
 	await simulator().cause(fault);
 }
+
+/** Changes a line. */
+export async function setLine(number: string, settings: Parameters<SimulatorClient['setLine']>[1]): Promise<void> {
+	await simulator().setLine(number, settings);
+}
+
+/** Picks up a line's phone, if it rings. */
+export async function pickUp(number: string): Promise<void> {
+	await simulator().pickUp(number);
+}
+
+/** Ends the call of a line, if there is one. */
+export async function hangUp(number: string): Promise<void> {
+	await simulator().hangUp(number);
+}
+
+/** What the line calls for each kind of event: host, port and URL. */
+export async function registrations(number: string) {
+	const { ring, sms } = (await simulatorLine(number)).callbacks;
+	const address = (callback: typeof ring) => callback && { host: callback.host, port: callback.port, url: callback.url };
+	return { ring: address(ring), sms: address(sms) };
+}
