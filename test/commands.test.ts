@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isSafeObjectProperty } from 'n8n-workflow';
 
 import { runAction } from './support/runAction';
 import { credentialFor, listenOnTheWire } from './support/wire';
@@ -137,8 +138,8 @@ const ROWS: Row[] = [
 		items: recordings.map(({ NO, FILE_NAME, SRC, DST, CALLDATE, FILE_TIME, FILE_SIZE }) => ({
 			number: NO,
 			fileName: FILE_NAME,
-			caller: SRC,
-			callee: DST,
+			from: SRC,
+			to: DST,
 			calledAt: iso(CALLDATE),
 			createdAt: iso(FILE_TIME),
 			size: FILE_SIZE,
@@ -232,8 +233,8 @@ const ROWS: Row[] = [
 		items: calls.map(({ NO, TIME, SRC, DST, DURATION, BILLSEC, STATUS }) => ({
 			number: Number(NO),
 			startedAt: `${TIME.replaceAll('/', '-').replace(' ', 'T')}+09:00`,
-			caller: SRC,
-			callee: DST,
+			from: SRC,
+			to: DST,
 			durationSeconds: Number(DURATION),
 			talkSeconds: Number(BILLSEC),
 			status: STATUS,
@@ -426,4 +427,12 @@ test('the table has all 23 commands of the document', () => {
 			...['stoprecord', 'userinfo'],
 		].sort(),
 	);
+});
+
+test('every field of the items can be read in an expression: n8n blocks names such as caller and callee', () => {
+	const names = (value: unknown): string[] =>
+		typeof value === 'object' && value !== null ? Object.entries(value).flatMap(([name, inner]) => [name, ...names(inner)]) : [];
+	const all = [...new Set(ROWS.flatMap(({ items }) => names(items)))].filter((name) => !/^\d+$/.test(name));
+	expect(all).toContain('from');
+	expect(all.filter((name) => !isSafeObjectProperty(name))).toEqual([]);
 });

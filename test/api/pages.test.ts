@@ -125,8 +125,8 @@ test('an odd sender, time, duration or kind is handed on', async () => {
 	expect(items[0].json).toEqual({
 		number: 1,
 		startedAt: 'yesterday',
-		caller: '1w234567',
-		callee: '02-62',
+		from: '1w234567',
+		to: '0262',
 		durationSeconds: null,
 		talkSeconds: null,
 		status: 'OK',

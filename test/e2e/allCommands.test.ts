@@ -63,7 +63,7 @@ test('all 23 commands work in n8n, from the first call to its recording', async 
 		expect(items['callHistory.getAll'][1]).toMatchObject({
 			number: 2,
 			startedAt: expect.stringMatching(KOREAN_TIME),
-			callee: '0100000****',
+			to: '0100000****',
 			kind: 'mobile',
 			talkSeconds: expect.any(Number),
 		});

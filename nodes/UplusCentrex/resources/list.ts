@@ -51,3 +51,9 @@ export async function runList(
 export function text(value: unknown): string {
 	return value === null || value === undefined ? '' : String(value).trim();
 }
+
+/** @returns a phone number or extension of a record without hyphens; what is neither, as it is (field notes) */
+export function number(value: unknown): string {
+	const written = text(value);
+	return /^[\d*-]+$/.test(written) ? written.replaceAll('-', '') : written;
+}

@@ -1,7 +1,7 @@
 import { toCount } from '../../api/pages';
 import { readKoreanTime } from '../../api/time';
 import type { Operation } from '../../operation';
-import { listFields, runList, text } from '../list';
+import { listFields, number, runList, text } from '../list';
 
 const KINDS: Record<string, string> = { '0': 'internal', '1': 'domestic', '2': 'mobile', '3': 'international' };
 
@@ -33,8 +33,8 @@ export const getAll: Operation = {
 			simplify: (record) => ({
 				number: toCount(record.NO) ?? null,
 				startedAt: readKoreanTime(text(record.TIME)),
-				caller: text(record.SRC),
-				callee: text(record.DST),
+				from: number(record.SRC),
+				to: number(record.DST),
 				durationSeconds: toCount(record.DURATION) ?? null,
 				talkSeconds: toCount(record.BILLSEC) ?? null,
 				status: text(record.STATUS),

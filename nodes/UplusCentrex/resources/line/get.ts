@@ -1,6 +1,6 @@
 import { request } from '../../api/request';
 import type { Operation } from '../../operation';
-import { text } from '../list';
+import { number, text } from '../list';
 import { simplifyField } from '../simplify';
 
 /** Reads who the line belongs to and where it forwards its calls: `userinfo` (document, 2.2.10). */
@@ -20,8 +20,8 @@ export const get: Operation = {
 			{
 				json: {
 					name: text(values.NAME),
-					extension: text(values.EXTEN),
-					number: text(values.NUMBER070),
+					extension: number(values.EXTEN),
+					number: number(values.NUMBER070),
 					// Without forwarding the service answers "0", "_" and "".
 					forwarding: {
 						active: type !== '0' && type !== '',

@@ -1,7 +1,7 @@
 import { toCount } from '../../api/pages';
 import { readKoreanTime } from '../../api/time';
 import type { Operation } from '../../operation';
-import { listFields, runList, text } from '../list';
+import { listFields, number, runList, text } from '../list';
 
 /** Lists the line's recordings: `recordlist` (document, 2.2.5). */
 export const getAll: Operation = {
@@ -16,8 +16,8 @@ export const getAll: Operation = {
 			simplify: (record) => ({
 				number: toCount(record.NO) ?? null,
 				fileName: text(record.FILE_NAME),
-				caller: text(record.SRC),
-				callee: text(record.DST),
+				from: number(record.SRC),
+				to: number(record.DST),
 				calledAt: readKoreanTime(text(record.CALLDATE)),
 				createdAt: readKoreanTime(text(record.FILE_TIME)),
 				size: text(record.FILE_SIZE),
