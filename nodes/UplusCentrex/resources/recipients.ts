@@ -19,7 +19,7 @@ export function toField(description: string, placeholder = 'e.g. 010-0000-1234')
 		modes: [
 			{ displayName: 'By Number', name: 'number', type: 'string', placeholder },
 			{
-				displayName: 'From Address Book',
+				displayName: 'From List',
 				name: 'list',
 				type: 'list',
 				placeholder: 'Pick a contact',

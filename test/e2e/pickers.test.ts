@@ -1,0 +1,120 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { CREDENTIAL_TYPE } from '../../scripts/demoOffice';
+import type { Credential } from '../../scripts/n8nApi';
+import { openBrowser, openEditor } from './support/browser';
+import { office, signedInApi, withN8nLog } from './support/office';
+import { OFFICE_LINE, setFault, simulatorLine, simulatorState, waitForTextTo } from './support/simulator';
+import { lineCredential } from './support/triggerWorkflow';
+
+const RESULTS = join(__dirname, '../../test-results');
+
+describe('picking instead of typing, in the editor', () => {
+	let browser: Browser;
+	let page: Page;
+	beforeAll(async () => {
+		mkdirSync(RESULTS, { recursive: true });
+		browser = await openBrowser();
+		page = await openEditor(browser);
+	});
+	afterAll(async () => await browser.close());
+
+	const screenshot = async (name: string) => void (await page.screenshot({ path: join(RESULTS, `${name}.png`) }));
+	const panel = () => page.getByTestId('ndv');
+
+	/** Opens a workflow of one node, "Centrex", in the editor, and that node's fields. */
+	async function openNode(parameters: Record<string, unknown>, line: Credential = lineCredential(OFFICE_LINE)) {
+		const api = await signedInApi();
+		const credential = await api.createCredential(line);
+		const workflow = await api.createWorkflow({
+			name: 'Pick',
+			nodes: [
+				{ name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} },
+				{
+					name: 'Centrex',
+					type: 'n8n-nodes-uplus-centrex.uplusCentrex',
+					typeVersion: 1,
+					position: [240, 0],
+					parameters,
+					credentials: { [CREDENTIAL_TYPE]: { id: credential.id, name: credential.name } },
+				},
+			],
+			connections: { Start: { main: [[{ node: 'Centrex', type: 'main', index: 0 }]] } },
+			settings: { executionOrder: 'v1' },
+		});
+		await page.goto(`${office().n8nUrl}/workflow/${workflow.id}`);
+		await page.getByTestId('canvas-node').filter({ hasText: 'Centrex' }).dblclick();
+		await panel().waitFor();
+		return { remove: async () => await api.deleteWorkflow(workflow.id) };
+	}
+
+	/** Chooses to pick from the list instead of typing. */
+	async function chooseList() {
+		await panel().getByTestId('rlc-mode-selector').first().click();
+		await page.getByTestId('mode-list').click();
+	}
+
+	test('a contact of the address book is found by name and gets the text; the pane says what went out', withN8nLog(async () => {
+		const [contact] = (await simulatorLine(OFFICE_LINE)).contacts;
+		const number = contact.phone1.replaceAll('-', '');
+		const known = (await simulatorState()).texts.length;
+		const { remove } = await openNode({ resource: 'message', operation: 'send', text: '감사합니다 😀' });
+		await chooseList();
+		await panel().getByTestId('rlc-input').first().click();
+		await page.getByTestId('rlc-item').first().waitFor();
+		await screenshot('picker-contacts');
+		expect(await page.getByTestId('rlc-item').count()).toBeGreaterThan(10);
+		await page.getByTestId('rlc-search').fill(contact.name);
+		const item = page.getByTestId('rlc-item').filter({ hasText: contact.phone1 });
+		await page.getByTestId('rlc-item').nth(3).waitFor({ state: 'detached' });
+		expect((await item.innerText()).trim()).toMatch(new RegExp(`^${contact.name}.* · ${contact.phone1}$`));
+		await item.click();
+
+		await panel().getByTestId('node-execute-button').click();
+		await panel().getByText('SMS, 13 bytes, to 1 recipient in 1 request.').waitFor();
+		await panel().getByText('Phones in Korea cannot show 😀: a question mark arrives instead.').waitFor();
+		await screenshot('picker-sent');
+		expect(await waitForTextTo(number)).toMatchObject({ line: OFFICE_LINE, text: '감사합니다 ?' });
+		expect((await simulatorState()).texts).toHaveLength(known + 1);
+		await remove();
+	}));
+
+	test('a recording is picked by its time and downloaded', withN8nLog(async () => {
+		const { recordings } = await simulatorLine(OFFICE_LINE);
+		const { remove } = await openNode({ resource: 'recording', operation: 'download', binaryPropertyName: 'data' });
+		await panel().getByTestId('rlc-input').first().click();
+		await page.getByTestId('rlc-item').first().waitFor();
+		await screenshot('picker-recordings');
+		expect(await page.getByTestId('rlc-item').count()).toBe(recordings.length);
+		const newest = recordings.map(({ startedAt }) => startedAt).sort().at(-1) as string;
+		const first = page.getByTestId('rlc-item').first();
+		expect((await first.innerText()).trim()).toMatch(new RegExp(`${newest.slice(11, 16)} · 0\\d\\d?-\\*{4}-\\d{4} · \\d+KB$`));
+		await first.click();
+		await panel().getByTestId('node-execute-button').click();
+		await panel().getByText(/\d+_mix\.wav/).first().waitFor();
+		await screenshot('picker-downloaded');
+		await remove();
+	}));
+
+	test("the service's error stands in the list as a sentence that says what to do", withN8nLog(async () => {
+		await setFault({ command: 'addresslist', kind: 'resultCode', code: '2002' });
+		const { remove } = await openNode({ resource: 'callForwarding', operation: 'set' });
+		await chooseList();
+		await panel().getByTestId('rlc-input').first().click();
+		await page.getByTestId('rlc-error-container').waitFor();
+		await screenshot('picker-error');
+		await page.getByText(/no permission/i).first().waitFor();
+		await remove();
+	}));
+
+	test('on the canvas each node says below its name what it does', withN8nLog(async () => {
+		const { remove } = await openNode({ resource: 'call', operation: 'startRecording' });
+		await panel().getByText('By default the service allows 10 recordings a day.').waitFor();
+		await screenshot('notice');
+		await page.keyboard.press('Escape');
+		await page.getByTestId('canvas-node').filter({ hasText: 'Start recording the call' }).waitFor();
+		await screenshot('subtitle');
+		await remove();
+	}));
+});
