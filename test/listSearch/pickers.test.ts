@@ -114,8 +114,9 @@ describe('the recordings', () => {
 
 test.each(['searchContacts', 'searchRecordings'])('%s shows what went wrong as a sentence that says what to do', async (method) => {
 	wire = await listenOnTheWire('{"SVC_RT":"1004","SVC_MSG":"AUTH_ERR"}');
-	const { message } = await errorOf(openPicker(method, credentialFor(wire.baseUrl)));
-	expect(message).toMatch(/^The password is wrong, or the account is locked .*\. Sign in on the Centrex website/);
+	const { message, description } = await errorOf(openPicker(method, credentialFor(wire.baseUrl)));
+	expect(message).toMatch(/^The password is wrong, or the account is locked/);
+	expect(description).toMatch(/^Sign in on the Centrex website/);
 });
 
 describe('what was picked, typed or computed is sent as a number:', () => {

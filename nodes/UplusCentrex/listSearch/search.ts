@@ -1,7 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 
 import { readPage } from '../api/pages';
-import { toHookError } from '../nodeError';
+import { toNodeError } from '../nodeError';
 
 /** Entries that fill the editor's list, so that it can be scrolled: it asks for more when its end comes into view. */
 const ENOUGH = 20;
@@ -19,7 +19,7 @@ export interface Picker {
  *
  * @param filter what was typed; upper and lower case, spaces and hyphens make no difference
  * @param page the page to go on with, as the call before gave it
- * @throws NodeApiError or NodeOperationError whose message says what to do, because the editor shows nothing else
+ * @throws NodeApiError or NodeOperationError, whose message and description the list shows instead of entries
  */
 export async function searchList(
 	hook: ILoadOptionsFunctions,
@@ -30,7 +30,7 @@ export async function searchList(
 	const wanted = plain(filter);
 	const results: INodeListSearchItems[] = [];
 	for (let next = Number(page); ; next++) {
-		const { entries, isLast } = await readPage(hook, command, next).catch((error) => raise(toHookError(hook.getNode(), error)));
+		const { entries, isLast } = await readPage(hook, command, next).catch((error) => raise(toNodeError(hook.getNode(), error)));
 		for (const { words, ...offer } of entries.flatMap(offers)) {
 			if (plain(words).includes(wanted)) results.push(offer);
 		}
