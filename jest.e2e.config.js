@@ -5,6 +5,7 @@ module.exports = {
 	testPathIgnorePatterns: ['/node_modules/'],
 	globalSetup: '<rootDir>/test/e2e/support/globalSetup.ts',
 	globalTeardown: '<rootDir>/test/e2e/support/globalTeardown.ts',
+	testEnvironment: '<rootDir>/test/e2e/support/environment.ts',
 	testTimeout: 120_000,
 	maxWorkers: 1,
 };

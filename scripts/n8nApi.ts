@@ -53,6 +53,8 @@ export interface Execution {
 	id: string;
 	/** Such as success, error, running. */
 	status: string;
+	/** What started it: `webhook` for an event of an active workflow, `manual` for a test run. */
+	mode: string;
 	/** What each node put out: the JSON of its items, by the node's name. */
 	items: Record<string, Array<Record<string, unknown>>>;
 	/** Why it failed, when it did. */
@@ -82,6 +84,25 @@ interface RunData {
 		error?: { message: string };
 		runData: Record<string, Array<{ data?: { main: Array<Array<{ json: Record<string, unknown> }> | null> } }>>;
 	};
+}
+
+/** An execution as n8n keeps it, in its database as in its API. */
+export interface StoredExecution {
+	id: string;
+	status: string;
+	mode: string;
+	/** JSON as the library flatted writes it. */
+	data: string;
+}
+
+/** Reads what n8n has stored of an execution. */
+export function readExecution({ id, status, mode, data }: StoredExecution): Execution {
+	const { error, runData } = (parse(data) as RunData).resultData;
+	const items = Object.entries(runData ?? {}).map(([node, runs]) => [
+		node,
+		runs.flatMap((run) => (run.data?.main ?? []).flatMap((output) => (output ?? []).map(({ json }) => json))),
+	]);
+	return { id, status, mode, items: Object.fromEntries(items), error: error?.message };
 }
 
 /**
@@ -187,7 +208,29 @@ export class N8nApi {
 		});
 	}
 
-	/** The ids of a workflow's executions, newest first. */
+	/** Saves changes of a workflow; an active one keeps running as it was published. */
+	async updateWorkflow({ id, ...changes }: Partial<SavedWorkflow> & { id: string }): Promise<SavedWorkflow> {
+		return await this.call('PATCH', `workflows/${id}`, changes);
+	}
+
+	/**
+	 * Starts a test run, as the editor does: n8n then listens for one event of a trigger, for two minutes at most.
+	 *
+	 * @param trigger the name of the node to listen with
+	 */
+	async startTestRun(workflow: SavedWorkflow, trigger: string): Promise<void> {
+		await this.call('POST', `workflows/${workflow.id}/run`, {
+			workflowData: workflow,
+			triggerToStartFrom: { name: trigger },
+		});
+	}
+
+	/** Stops listening for a test event. n8n answers at once and takes the trigger back a moment later. */
+	async stopTestRun(workflowId: string): Promise<void> {
+		await this.call('DELETE', `test-webhook/${workflowId}`);
+	}
+
+	/** The ids of a workflow's newest executions, newest first, 20 at most. */
 	async executionIds(workflowId: string): Promise<string[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const { results } = await this.call<{ results: Array<{ id: string }> }>('GET', `executions?filter=${filter}`);
@@ -196,13 +239,8 @@ export class N8nApi {
 
 	/** One execution with what its nodes put out. */
 	async execution(id: string): Promise<Execution> {
-		const { status, data } = await this.call<{ status: string; data: string }>('GET', `executions/${id}`);
-		const { error, runData } = (parse(data) as RunData).resultData;
-		const items = Object.entries(runData ?? {}).map(([node, runs]) => [
-			node,
-			runs.flatMap((run) => (run.data?.main ?? []).flatMap((output) => (output ?? []).map(({ json }) => json))),
-		]);
-		return { id, status, items: Object.fromEntries(items), error: error?.message };
+		const { data, ...execution } = await this.call<Omit<StoredExecution, 'id'>>('GET', `executions/${id}`);
+		return readExecution({ ...execution, id, data });
 	}
 
 	private async call<T>(method: string, path: string, body?: unknown): Promise<T> {

@@ -3,7 +3,7 @@ import { delimiter, dirname } from 'node:path';
 import { ensureN8n } from './n8nHost';
 import { PlainError } from './plainError';
 import { anyFreePort } from './ports';
-import { signalProgram, startProgram } from './processes';
+import { startProgram, stopProgram } from './processes';
 import { waitFor } from './waitFor';
 
 /** What `startN8n` needs to know. */
@@ -12,6 +12,10 @@ export interface N8nSettings {
 	userFolder: string;
 	/** The TCP port of 127.0.0.1 on which it shall answer; callbacks reach 80, 443, 8000 and 8080 only. */
 	port: number;
+	/** Which of n8n's programs: all of n8n, which is `start` and the default, or in queue mode one that only receives or works. */
+	command?: keyof typeof READY_LINES;
+	/** More of n8n's own settings, such as { N8N_PROXY_HOPS: '1' }; they go before those that it gets in any case. */
+	env?: Record<string, string>;
 	/** Called with each line n8n prints. */
 	onLine: (line: string) => void;
 }
@@ -26,11 +30,19 @@ export interface N8nProcess {
 	ended: Promise<unknown>;
 	/** Ends it and everything that it started. */
 	stop: () => Promise<void>;
+	/** Ends it and everything that it started at once, as a power cut would. */
+	kill: () => Promise<void>;
 }
+
+/** What each of n8n's programs prints when it is ready. */
+const READY_LINES = {
+	start: 'Editor is now accessible',
+	webhook: 'Webhook listener waiting for requests',
+	worker: 'n8n worker is now ready',
+};
 
 /** A first start migrates its database, which takes a slow machine minutes. */
 const START_SECONDS = 300;
-const STOP_MS = 10_000;
 const KEPT_LINES = 40;
 
 /** What programs need to find their files; anything else in our environment is none of n8n's business. */
@@ -41,14 +53,14 @@ const INHERITED = ['HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'TEMP', 'TMP', 'USERPROFI
  *
  * @throws PlainError when n8n cannot be installed; with its last lines when it ends early or is not ready in five minutes
  */
-export async function startN8n({ userFolder, port, onLine }: N8nSettings): Promise<N8nProcess> {
+export async function startN8n({ userFolder, port, onLine, command = 'start', env }: N8nSettings): Promise<N8nProcess> {
 	const host = await ensureN8n(onLine);
 	const url = `http://127.0.0.1:${port}`;
 	const lines: string[] = [];
 	const lastLines = () => `The last lines of n8n:\n${lines.map((line) => `  ${line}`).join('\n')}`;
-	let editorIsReady = false;
+	let saysReady = false;
 
-	const n8n = startProgram(host.node, [host.script, 'start'], {
+	const n8n = startProgram(host.node, [host.script, command], {
 		cwd: userFolder,
 		env: {
 			...Object.fromEntries(INHERITED.map((name) => [name, process.env[name]])),
@@ -66,11 +78,14 @@ export async function startN8n({ userFolder, port, onLine }: N8nSettings): Promi
 			N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
 			N8N_TEMPLATES_ENABLED: 'false',
 			N8N_PERSONALIZATION_ENABLED: 'false',
+			// A worker has no other address to ask whether it is well.
+			...(command === 'worker' && { QUEUE_HEALTH_CHECK_ACTIVE: 'true', QUEUE_HEALTH_CHECK_PORT: String(port) }),
+			...env,
 		},
 		onLine: (line) => {
 			lines.push(line);
 			if (lines.length > KEPT_LINES) lines.shift();
-			if (line.includes('Editor is now accessible')) editorIsReady = true;
+			if (line.includes(READY_LINES[command])) saysReady = true;
 			onLine(line);
 		},
 	});
@@ -79,13 +94,7 @@ export async function startN8n({ userFolder, port, onLine }: N8nSettings): Promi
 		hasEnded = true;
 	});
 
-	const stop = async () => {
-		signalProgram(n8n, 'SIGTERM');
-		const deadline = setTimeout(() => signalProgram(n8n, 'SIGKILL'), STOP_MS);
-		if (!hasEnded) await ended;
-		clearTimeout(deadline);
-		signalProgram(n8n, 'SIGKILL');
-	};
+	const stop = async () => await stopProgram(n8n);
 
 	try {
 		const state = await waitFor(
@@ -93,7 +102,7 @@ export async function startN8n({ userFolder, port, onLine }: N8nSettings): Promi
 			START_SECONDS,
 			async () => {
 				if (hasEnded) return 'ended';
-				return editorIsReady && (await fetch(`${url}/healthz`)).ok ? 'ready' : undefined;
+				return saysReady && (await fetch(`${url}/healthz`)).ok ? 'ready' : undefined;
 			},
 			lastLines,
 		);
@@ -102,5 +111,5 @@ export async function startN8n({ userFolder, port, onLine }: N8nSettings): Promi
 		await stop();
 		throw error;
 	}
-	return { url, lastLines, ended, stop };
+	return { url, lastLines, ended, stop, kill: async () => await stopProgram(n8n, 'SIGKILL') };
 }

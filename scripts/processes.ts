@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
 /** What a program needs to run, and who reads what it prints. */
@@ -11,6 +12,7 @@ export interface ProgramOptions {
 	onLine?: (line: string) => void;
 }
 
+const STOP_MS = 10_000;
 const running = new Set<ChildProcess>();
 
 // Whatever way this process ends, nothing that it started may stay behind.
@@ -51,6 +53,20 @@ export function signalProgram(child: ChildProcess, signal: NodeJS.Signals): void
 	} catch (error) {
 		if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
 	}
+}
+
+/**
+ * Ends a program and everything that it started, and waits for it.
+ *
+ * @param signal how to ask it; after ten seconds it is no longer asked, but killed
+ */
+export async function stopProgram(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+	const closed = running.has(child) ? once(child, 'close') : undefined;
+	signalProgram(child, signal);
+	const deadline = setTimeout(() => signalProgram(child, 'SIGKILL'), STOP_MS);
+	await closed;
+	clearTimeout(deadline);
+	signalProgram(child, 'SIGKILL');
 }
 
 /**

@@ -1,6 +1,6 @@
 import { office, signedInApi } from './support/office';
 import { createChain } from './support/chainWorkflow';
-import { OFFICE_LINE, simulatorState, waitForCallbacks } from './support/simulator';
+import { hangUp, OFFICE_LINE, simulatorState, waitForCallbacks } from './support/simulator';
 import { lineCredential } from './support/triggerWorkflow';
 
 const KOREAN_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+09:00$/;
@@ -15,11 +15,7 @@ test('all 23 commands work in n8n, from the first call to its recording', async 
 	await api.deactivateWorkflow(autoReplyId);
 	await waitForCallbacks(OFFICE_LINE, { ring: false, sms: false });
 	// A call that another test let come in may still be ringing.
-	await fetch(`${office().simulatorUrl}/_simulator/hang-up`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify({ line: OFFICE_LINE }),
-	});
+	await hangUp(OFFICE_LINE);
 	const before = (await simulatorState()).requests.length;
 	const registration = { url: '/crm/call.php', host: '127.0.0.1', port: 8000 };
 	const chain = await createChain(api, 'all-commands', lineCredential(OFFICE_LINE), [

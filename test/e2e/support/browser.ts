@@ -1,32 +1,15 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { chromium, selectors, type Browser, type Page } from 'playwright-core';
 import { DEMO_OWNER } from '../../../scripts/demoOffice';
+import { PROGRAMS } from './debian';
 import { office } from './office';
 
-const CHROMIUM = '/usr/bin/chromium';
 const WAIT_MS = 30_000;
-
-/**
- * Makes sure that Chromium is there: installs it where it is missing and we may.
- *
- * @throws Error saying how to install it
- */
-export function ensureBrowser(): void {
-	if (!existsSync(CHROMIUM) && process.getuid?.() === 0) {
-		const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-		spawnSync('sh', ['-c', 'apt-get update -q && apt-get install -y -q chromium'], { stdio: 'inherit', env });
-	}
-	if (!existsSync(CHROMIUM)) {
-		throw new Error(`These tests need Chromium at ${CHROMIUM}. On Debian: sudo apt-get install chromium`);
-	}
-}
 
 /** Starts Chromium without a window. */
 export async function openBrowser(): Promise<Browser> {
 	selectors.setTestIdAttribute('data-test-id');
 	return await chromium.launch({
-		executablePath: CHROMIUM,
+		executablePath: PROGRAMS.chromium,
 		args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
 	});
 }

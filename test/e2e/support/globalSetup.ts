@@ -1,6 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { installPackage } from '../../../scripts/communityPackage';
 import { furnishDemoOffice } from '../../../scripts/demoOffice';
@@ -8,11 +7,12 @@ import { N8nApi } from '../../../scripts/n8nApi';
 import { ensureN8n } from '../../../scripts/n8nHost';
 import { startN8n } from '../../../scripts/n8nProcess';
 import { packPackage } from '../../../scripts/packageTarball';
-import { isPortFree } from '../../../scripts/ports';
 import { withProgress } from '../../../scripts/progress';
 import { startSimulator } from '../../../simulator/server';
-import { ensureBrowser } from './browser';
+import { freeCallbackPort } from './callbackPort';
+import { ensurePrograms } from './debian';
 import type { Office } from './office';
+import { temporaryFolder } from './temporaryFolder';
 
 declare global {
 	/** Ends what this file has started; called by globalTeardown.ts. */
@@ -25,19 +25,22 @@ export default async function openOffice(): Promise<void> {
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
 
 	const say = (line: string) => process.stdout.write(`${line}\n`);
-	const port = await callbackPort();
-	ensureBrowser();
+	const port = await freeCallbackPort();
+	ensurePrograms();
 	await ensureN8n(say);
-	const userFolder = await mkdtemp(join(tmpdir(), 'uplus-centrex-e2e-'));
-	await installPackage(userFolder, await packPackage(userFolder));
+	const userFolder = temporaryFolder();
+	const tarball = await packPackage(userFolder);
+	await installPackage(userFolder, tarball);
 
 	const simulator = await startSimulator({ port: 0, host: '127.0.0.1' });
 	const n8nLog = join(userFolder, 'n8n.log');
 	const log = createWriteStream(n8nLog);
+	// As behind a reverse proxy of this machine, which says who calls.
+	const env = { N8N_PROXY_HOPS: '1' };
 	const n8n = await withProgress(
 		say,
 		() => 'n8n is starting',
-		async () => await startN8n({ userFolder, port, onLine: (line) => log.write(`${line}\n`) }),
+		async () => await startN8n({ userFolder, port, env, onLine: (line) => log.write(`${line}\n`) }),
 	);
 	globalThis.closeOffice = async () => {
 		await n8n.stop();
@@ -54,13 +57,7 @@ export default async function openOffice(): Promise<void> {
 		formToSmsId: workflows[0].workflow.id,
 		autoReplyId: workflows[1].workflow.id,
 		n8nLog,
+		tarball,
 	};
 	process.env.E2E_OFFICE = JSON.stringify(office);
-}
-
-async function callbackPort(): Promise<number> {
-	for (const port of [8080, 8000]) {
-		if (await isPortFree(port)) return port;
-	}
-	throw new Error('The tests need port 8080 or 8000, which the simulator may call back; other programs use both.');
 }

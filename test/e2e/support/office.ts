@@ -12,6 +12,8 @@ export interface Office {
 	autoReplyId: string;
 	/** The file with everything n8n has printed. */
 	n8nLog: string;
+	/** The packed package. */
+	tarball: string;
 }
 
 /** The office that globalSetup.ts has furnished. */
@@ -19,9 +21,9 @@ export function office(): Office {
 	return JSON.parse(process.env.E2E_OFFICE ?? '') as Office;
 }
 
-/** A client of n8n's API, signed in as the demo's owner. */
-export async function signedInApi(): Promise<N8nApi> {
-	const api = new N8nApi(office().n8nUrl);
+/** A client of an n8n's API, signed in as the demo's owner, whom it makes where there is none. */
+export async function signedInApi(url = office().n8nUrl): Promise<N8nApi> {
+	const api = new N8nApi(url);
 	await api.signIn(DEMO_OWNER);
 	return api;
 }

@@ -18,12 +18,17 @@ export function lineCredential(number: string, secret = `demo-${number.slice(-4)
 	};
 }
 
-/** Saves a workflow of nothing but our trigger, named "Trigger", on a line of the simulator; it is not yet active. */
+/**
+ * Saves a workflow of our trigger, named "Trigger", and a node that does nothing, on a line of the simulator; it is not yet active.
+ *
+ * @param parameters more of the trigger's fields, or other values
+ */
 export async function createTriggerWorkflow(
 	api: N8nApi,
 	name: string,
 	events: string[],
 	number: string,
+	parameters: Record<string, unknown> = {},
 ): Promise<SavedWorkflow> {
 	const credential = await api.createCredential(lineCredential(number));
 	return await api.createWorkflow({
@@ -34,11 +39,12 @@ export async function createTriggerWorkflow(
 				type: 'n8n-nodes-uplus-centrex.uplusCentrexTrigger',
 				typeVersion: 1.1,
 				position: [0, 0],
-				parameters: { events, callbackHost: '127.0.0.1', callbackPort: 'auto', ifRegistered: 'fail' },
+				parameters: { events, callbackHost: '127.0.0.1', callbackPort: 'auto', ifRegistered: 'fail', ...parameters },
 				credentials: { [CREDENTIAL_TYPE]: { id: credential.id, name: credential.name } },
 			},
+			{ name: 'Next', type: 'n8n-nodes-base.noOp', typeVersion: 1, position: [200, 0], parameters: {} },
 		],
-		connections: {},
+		connections: { Trigger: { main: [[{ node: 'Next', type: 'main', index: 0 }]] } },
 		settings: { executionOrder: 'v1' },
 	});
 }

@@ -1,0 +1,52 @@
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { installPackage } from '../../scripts/communityPackage';
+import { startN8n, type N8nProcess } from '../../scripts/n8nProcess';
+import { freeCallbackPort } from './support/callbackPort';
+import { office, signedInApi, waitForExecution } from './support/office';
+import { letComeIn, registrations } from './support/simulator';
+import { temporaryFolder } from './support/temporaryFolder';
+import { createTriggerWorkflow } from './support/triggerWorkflow';
+
+const LINE = '07000003004';
+
+test('a test run that n8n did not survive leaves nothing behind', async () => {
+	const userFolder = temporaryFolder();
+	await installPackage(userFolder, office().tarball);
+	const port = await freeCallbackPort();
+	const log = createWriteStream(join(userFolder, 'n8n.log'));
+	const start = async () => await startN8n({ userFolder, port, onLine: (line) => log.write(`${line}\n`) });
+	const to = (path: string) => ({
+		host: '127.0.0.1',
+		port,
+		url: expect.stringMatching(new RegExp(`^/${path}/[\\w-]+/callback\\.html\\?key=[0-9a-f]{64}`)) as string,
+	});
+
+	let n8n: N8nProcess = await start();
+	try {
+		let api = await signedInApi(n8n.url);
+		const workflow = await createTriggerWorkflow(api, 'Killed', ['incomingCall', 'incomingSms'], LINE);
+		await api.activateWorkflow(workflow);
+		const production = await registrations(LINE);
+		expect(production).toEqual({ ring: to('webhook'), sms: to('webhook') });
+
+		await api.startTestRun(workflow, 'Trigger');
+		await n8n.kill();
+		expect(await registrations(LINE)).toEqual({ ring: to('webhook-test'), sms: to('webhook-test') });
+
+		n8n = await start();
+		api = await signedInApi(n8n.url);
+		await api.deactivateWorkflow(workflow.id);
+		await api.activateWorkflow(workflow);
+		expect(await registrations(LINE)).toEqual(production);
+
+		await letComeIn('text', { line: LINE, from: '010-0000-7201', text: 'still there' });
+		const execution = await waitForExecution(api, workflow.id, []);
+		expect(execution).toMatchObject({ mode: 'webhook', items: { Next: [{ message: 'still there' }] } });
+
+		await api.deactivateWorkflow(workflow.id);
+		expect(await registrations(LINE)).toEqual({ ring: null, sms: null });
+	} finally {
+		await n8n.stop();
+	}
+}, 300_000);

@@ -1,0 +1,145 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readExecution, type Execution, type N8nApi, type SavedWorkflow } from '../../scripts/n8nApi';
+import { waitFor } from '../../scripts/waitFor';
+import { eventFields, utf8 } from './support/callbackEvent';
+import { signedInApi } from './support/office';
+import { startQueueMode, type QueueMode } from './support/queueMode';
+import { registrations, setLine } from './support/simulator';
+import { createTriggerWorkflow } from './support/triggerWorkflow';
+
+const LINE = '07000003004';
+/** A line that has no permission until the test gives it one. */
+const SECOND_LINE = '07000002002';
+const EVENTS = 1000;
+const AT_ONCE = 8;
+
+describe('n8n in queue mode', () => {
+	let n8n: QueueMode;
+	let api: N8nApi;
+	const workflows: SavedWorkflow[] = [];
+	beforeAll(async () => {
+		n8n = await startQueueMode();
+		api = await signedInApi(n8n.main.url);
+		await setLine(SECOND_LINE, { permitted: true });
+	}, 300_000);
+	afterAll(async () => {
+		for (const { id } of workflows) await api.deleteWorkflow(id);
+		await setLine(SECOND_LINE, { permitted: false });
+		await n8n?.stop();
+	});
+
+	/** Activates a workflow for texts; the URL that the line calls, and the id. */
+	async function activate(line: string, options: Record<string, unknown> = {}) {
+		const workflow = await createTriggerWorkflow(api, `Texts to ${line}`, ['incomingSms'], line, { options });
+		workflows.push(workflow);
+		await api.activateWorkflow(workflow);
+		const { sms } = await registrations(line);
+		if (!sms) throw new Error(`Nothing is registered for ${line}.`);
+		return { id: workflow.id, path: sms.url, url: `http://${sms.host}:${sms.port}${sms.url}` };
+	}
+
+	/** The executions of a workflow, when none is under way any more. */
+	async function executions(workflowId: string): Promise<Execution[]> {
+		const where = `where "workflowId" = '${workflowId}'`;
+		await waitFor('all executions to end', 60, async () => {
+			const [running] = await n8n.query(
+				`select count(*) from execution_entity ${where} and status not in ('success', 'error', 'crashed')`,
+			);
+			return running === '0' ? true : undefined;
+		});
+		const rows = await n8n.query(
+			`select json_build_object('id', id::text, 'status', status, 'mode', mode, 'data', data)
+			from execution_entity join execution_data on "executionId" = id ${where}`,
+		);
+		return rows.map((row) => readExecution(JSON.parse(row)));
+	}
+
+	const count = (lines: string[], words: string) => lines.filter((line) => line.includes(words)).length;
+
+	test('every one of 1,000 texts is heard exactly once, and no forged one', async () => {
+		const { id, url } = await activate(LINE);
+		const wrongKey = url.replace(/key=[0-9a-f]{8}/, 'key=00000000');
+		const noKey = url.replace(/\?.*/, '?ref=1');
+		const event = (text: string) => `&${eventFields(LINE, '01000007301', utf8(text))}`;
+		const forgeries = [
+			(text: string) => wrongKey + event(text),
+			(text: string) => noKey + event(text),
+			(text: string) => url + event(text).replace(LINE, '07000009999'),
+			(text: string) => `${url + event(text)}&sender=01000007302`,
+			(text: string) => url + event(text).replace('kind=2', 'kind=1'),
+			(text: string) => url + event(text).replace('kind=2', 'kind=3'),
+			(text: string) => url + event(text).replace(/&inner_num=\d+/, ''),
+			(text: string) => `${url + event(text)}&key=${'0'.repeat(64)}`,
+		];
+		const texts = Array.from({ length: EVENTS }, (_, index) => `문의 ${index}: 견적 부탁드려요`);
+		const requests = texts.flatMap((text, index) => {
+			const real = { isReal: true, url: url + event(text) };
+			const forged = { isReal: false, url: forgeries[index % forgeries.length](`forged ${index}`) };
+			// nginx takes the processors in turn: each has to get some of both.
+			return index % 2 === 0 ? [real, forged] : [forged, real];
+		});
+
+		const begun = Date.now();
+		const answers = await eachAtOnce(requests, AT_ONCE, async (request) => {
+			const response = await fetch(request.url);
+			await response.text();
+			return { ...request, status: response.status };
+		});
+		const seconds = (Date.now() - begun) / 1000;
+		const heard = await executions(id);
+		const done = (Date.now() - begun) / 1000;
+
+		const messages = heard.flatMap(({ items }) => (items.Next ?? []).map(({ message }) => String(message)));
+		const lost = texts.filter((text) => !messages.includes(text)).length;
+		const forged = messages.filter((message) => !texts.includes(message)).length;
+		const doubled = messages.length - forged - (EVENTS - lost);
+		const received = n8n.processors.map(({ lines }) => count(lines, 'Enqueued execution'));
+		const worked = n8n.workers.map(({ lines }) => count(lines, 'Worker finished execution'));
+		const refused = n8n.processors.map(({ lines }) => count(lines, 'refused an event'));
+		process.stdout.write(
+			`Queue mode: ${EVENTS} texts among ${EVENTS} forged ones in ${seconds.toFixed(0)} s (${(EVENTS / seconds).toFixed(0)} texts/s, ` +
+				`all run after ${done.toFixed(0)} s): ${lost} lost, ${doubled} doubled, ${forged} forged accepted; ` +
+				`processors ${received.join(' + ')}, refused ${refused.join(' + ')}, workers ${worked.join(' + ')}\n`,
+		);
+
+		expect({ lost, doubled, forged }).toEqual({ lost: 0, doubled: 0, forged: 0 });
+		expect(new Set(heard.map(({ status, mode }) => `${status} ${mode}`))).toEqual(new Set(['success webhook']));
+		const outcome = (isReal: boolean) =>
+			new Set(answers.filter((answer) => answer.isReal === isReal).map(({ status }) => status));
+		expect(outcome(true)).toEqual(new Set([200]));
+		expect(outcome(false)).toEqual(new Set([403, 400]));
+		for (const taken of [received, worked]) {
+			expect(taken[0] + taken[1]).toBe(EVENTS);
+			expect(Math.min(...taken)).toBeGreaterThan(0);
+		}
+		expect(refused[0] + refused[1]).toBe(EVENTS);
+		expect(Math.min(...refused)).toBeGreaterThan(0);
+		// Two minutes on two cores with nothing else to do.
+	}, 600_000);
+
+	test('a repeat is ignored by whichever process it reaches', async () => {
+		const { id, path } = await activate(SECOND_LINE, { ignoreRepeatsSeconds: 30 });
+		const tell = async (processor: number, text: string) => {
+			const event = eventFields(SECOND_LINE, '01000007303', utf8(text));
+			return (await fetch(`${n8n.processors[processor].url}${path}&${event}`)).status;
+		};
+		expect(await tell(0, '같은 문자')).toBe(200);
+		await sleep(1000);
+		expect(await tell(1, '같은 문자')).toBe(200);
+		expect(await tell(0, '같은 문자')).toBe(200);
+		expect(await tell(1, '다른 문자')).toBe(200);
+		const heard = (await executions(id)).flatMap(({ items }) => items.Next.map(({ message }) => message));
+		expect(heard.sort()).toEqual(['같은 문자', '다른 문자'].sort());
+	});
+});
+
+/** Does some work for each item in turn, a few at once, and returns what came of each in order. */
+async function eachAtOnce<Item, Result>(items: Item[], atOnce: number, work: (item: Item) => Promise<Result>): Promise<Result[]> {
+	const results: Result[] = [];
+	const rest = items.entries();
+	const worker = async () => {
+		for (const [index, item] of rest) results[index] = await work(item);
+	};
+	await Promise.all(Array.from({ length: atOnce }, worker));
+	return results;
+}
