@@ -38,7 +38,7 @@ test('a line that forwards its calls', async () => {
 	expect(await get(forwarded)).toEqual([
 		{
 			name: '본사',
-			extension: '02-62',
+			extension: '0262',
 			number: '07000000262',
 			forwarding: { active: true, type: '1', data: '01000001234', description: '무조건 착신전환' },
 		},
