@@ -60,8 +60,8 @@ describe('a test run on the line of an active workflow', () => {
 
 	async function waitForTestRun(runs: boolean, line: string, seconds: number): Promise<void> {
 		await waitInOffice(`a test run to ${runs ? 'begin' : 'end'}`, seconds, async () => {
-			const { ring, sms } = await registrations(line);
-			return [ring, sms].every((one) => one?.url.startsWith('/webhook-test/') === runs) ? true : undefined;
+			const called = Object.values(await registrations(line)).map((one) => one?.url.startsWith('/webhook-test/') ?? false);
+			return called.every((isTest) => isTest === runs) ? true : undefined;
 		});
 	}
 
@@ -123,6 +123,16 @@ describe('a test run on the line of an active workflow', () => {
 		expect(await registrations(LINE)).toEqual(production);
 	});
 
+	test('puts nothing back for a workflow that was switched off meanwhile', async () => {
+		await listen(workflow, LINE);
+		await api.deactivateWorkflow(workflow.id);
+		expect(await registrations(LINE)).toEqual({ ring: address('webhook-test'), sms: address('webhook-test') });
+		expect((await textComesIn('a test all the same')).mode).toBe('manual');
+		await seeHandedBack(LINE, { ring: null, sms: null });
+		await api.activateWorkflow(workflow);
+		expect(await registrations(LINE)).toEqual(production);
+	});
+
 	describe('in the editor', () => {
 		let browser: Browser;
 		let page: Page;
@@ -139,8 +149,7 @@ describe('a test run on the line of an active workflow', () => {
 		test('listens until it is stopped', withN8nLog(async () => {
 			await trigger().dblclick();
 			await panel().getByRole('button', { name: 'Execute step' }).first().click();
-			await panel().getByRole('button', { name: 'Stop Listening' }).first().waitFor();
-			// It says so a moment before n8n listens.
+			await panel().getByText('Listening for test event').waitFor();
 			await waitForTestRun(true, LINE, 15);
 			await page.screenshot({ path: join(RESULTS, 'test-run-listening.png') });
 			await panel().getByRole('button', { name: 'Stop Listening' }).first().click();
