@@ -24,6 +24,9 @@ import {
 	testAddress,
 } from './registration';
 
+/** Answered at once; the address is of no use without its key, so the editor does not show it. */
+const WEBHOOK = { responseMode: 'onReceived', responseData: 'OK', path: 'callback.html', ndvHideUrl: true } as const;
+
 /** Starts a workflow when a call or a text comes in on the line. */
 export class UplusCentrexTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -35,14 +38,15 @@ export class UplusCentrexTrigger implements INodeType {
 		subtitle: '={{ "When " + $parameter["events"].map((event) => ({ incomingCall: "a call", incomingSms: "a text" })[event]).join(" or ") + " comes in" }}',
 		description: 'Starts the workflow when a call or a text comes in on an LG U+ Centrex line',
 		defaults: { name: 'LG U+ Centrex Trigger' },
+		eventTriggerDescription: 'Call the line, or send it a text',
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'uplusCentrexApi', required: true }],
 		webhooks: [
 			// The service calls only paths that end in a file name with an extension (field notes).
-			{ name: 'default', httpMethod: 'GET', responseMode: 'onReceived', path: 'callback.html', ndvHideUrl: true },
+			{ name: 'default', httpMethod: 'GET', ...WEBHOOK },
 			// The field has seen GET; a service that posts is heard as well. ("setup" is just n8n's word for a second one.)
-			{ name: 'setup', httpMethod: 'POST', responseMode: 'onReceived', path: 'callback.html', ndvHideUrl: true },
+			{ name: 'setup', httpMethod: 'POST', ...WEBHOOK },
 		],
 		properties: [
 			{
@@ -209,6 +213,6 @@ export class UplusCentrexTrigger implements INodeType {
 		}
 		const { event, sender, receiver, extension, message } = received;
 		const json = { event, sender, receiver, extension, message, receivedAt: toKoreanTime(new Date()) };
-		return { webhookResponse: 'OK', workflowData: [[{ json }]] };
+		return { workflowData: [[{ json }]] };
 	}
 }

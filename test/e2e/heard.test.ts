@@ -75,8 +75,8 @@ describe('what calls the address of an active workflow', () => {
 			[post(fields(25, utf8(HANGUL)), { version: '1.0', headers: [FORM] }), HANGUL],
 		];
 		for (const [request] of requests) {
-			const { status } = await sendRaw(port, request);
-			expect({ request, status }).toEqual({ request, status: 200 });
+			const { status, body } = await sendRaw(port, request);
+			expect({ request, status, body }).toEqual({ request, status: 200, body: 'OK' });
 		}
 		const expected = requests.map(([, message], index) => [`010000081${10 + index}`, message]);
 		await waitInOffice('all executions', 30, async () => ((await heard()).length >= expected.length ? true : undefined));
