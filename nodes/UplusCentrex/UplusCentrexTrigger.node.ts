@@ -148,8 +148,6 @@ export class UplusCentrexTrigger implements INodeType {
 			/** @returns whether the service already calls exactly this address, for every event chosen */
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				return await reportErrors(this, async () => {
-					// A test run is always registered anew: its address says what to put back afterwards.
-					if (isTestRun(this)) return false;
 					const own = await ownAddress(this);
 					for (const event of chosenEvents(this)) {
 						const registered = await getRegistration(this, event);
