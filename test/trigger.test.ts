@@ -1,30 +1,24 @@
 import fc from 'fast-check';
 
+import { SimulatorClient } from '../simulator/client';
 import { startSimulator } from '../simulator/server';
-import type { State } from '../simulator/state';
 import { errorOf } from './support/runAction';
 import { openTrigger } from './support/runTrigger';
 import type { TriggerSetup } from './support/runTrigger';
 import { credentialFor, listenOnTheWire } from './support/wire';
 
-let simulator: Awaited<ReturnType<typeof startSimulator>>;
+let running: Awaited<ReturnType<typeof startSimulator>>;
+let simulator: SimulatorClient;
 beforeAll(async () => {
-	simulator = await startSimulator({ port: 0, host: '127.0.0.1' });
+	running = await startSimulator({ port: 0, host: '127.0.0.1' });
+	simulator = new SimulatorClient(running.url);
 });
-afterAll(async () => await simulator.close());
+afterAll(async () => await running.close());
+beforeEach(async () => await simulator.reset());
 
-const control = async (method: string, path: string, body?: object) => {
-	const response = await fetch(`${simulator.url}/_simulator/${path}`, {
-		method,
-		headers: body && { 'content-type': 'application/json' },
-		body: body && JSON.stringify(body),
-	});
-	return (await response.json()) as never;
-};
-beforeEach(async () => void (await control('POST', 'reset')));
-
-const registered = async () => ((await control('GET', 'state')) as State).lines[0].callbacks;
-const commands = async () => ((await control('GET', 'state')) as State).requests.map(({ command }) => command);
+const LINE = '07000001000';
+const registered = async () => (await simulator.line(LINE)).callbacks;
+const commands = async () => (await simulator.state()).requests.map(({ command }) => command);
 
 const open = (parameters: TriggerSetup['parameters'] = {}, more: Partial<TriggerSetup> = {}) =>
 	openTrigger({
@@ -38,13 +32,13 @@ const PASS =
 
 /** Registers an address that is nobody's here, past the node. */
 const somebodyElse = async (kind: 'ring' | 'sms', callbackurl = '/crm/call.php', callbackhost = '203.0.113.9') => {
-	const body = new URLSearchParams({ id: '07000001000', pass: PASS, callbackurl, callbackhost, callbackport: '80' });
+	const body = new URLSearchParams({ id: LINE, pass: PASS, callbackurl, callbackhost, callbackport: '80' });
 	await fetch(`${simulator.url}/RestApi/set${kind}callback`, { method: 'POST', body });
 };
 
 /** A command that changes the simulator past the node. */
 const ask = async (command: string) =>
-	await fetch(`${simulator.url}/RestApi/${command}`, { method: 'POST', body: new URLSearchParams({ id: '07000001000', pass: PASS }) });
+	await fetch(`${simulator.url}/RestApi/${command}`, { method: 'POST', body: new URLSearchParams({ id: LINE, pass: PASS }) });
 
 const setting = async () => (await commands()).filter((command) => command.startsWith('set'));
 
@@ -114,7 +108,7 @@ describe('activating', () => {
 	test('after a change of the password registers anew, with another key', async () => {
 		await (await open()).activate();
 		const { ring } = await registered();
-		await control('PATCH', 'lines/07000001000', { password: 'new-password' });
+		await simulator.setLine(LINE, { password: 'new-password' });
 		const trigger = await open({}, { credential: credentialFor(`${simulator.url}/RestApi`, { password: 'new-password' }) });
 		await trigger.activate();
 		expect(await registered()).toMatchObject({ ring: { url: keyed(trigger.path) }, sms: { url: keyed(trigger.path) } });
@@ -345,7 +339,7 @@ describe('a test run', () => {
 		const before = await registered();
 		const test = await open({}, { test: true });
 		// The service carries it out, but its answer is lost.
-		await control('POST', 'faults', { command: 'setsmscallback', kind: 'disconnect', carryOut: true });
+		await simulator.cause({ command: 'setsmscallback', kind: 'disconnect', carryOut: true });
 		await errorOf(test.create());
 		expect(withoutTimes(await registered())).toEqual(withoutTimes(before));
 	});
@@ -355,7 +349,7 @@ describe('a test run', () => {
 		const before = await registered();
 		const test = await open({}, { test: true });
 		await test.activate();
-		await control('POST', 'faults', { command: 'setringcallback', kind: 'disconnect' });
+		await simulator.cause({ command: 'setringcallback', kind: 'disconnect' });
 		expect(await test.remove()).toBe(true);
 		expect(withoutTimes(await registered())).toEqual(withoutTimes(before));
 	});
@@ -365,7 +359,7 @@ describe('a test run', () => {
 		const { sms } = await registered();
 		const test = await open({}, { test: true });
 		await test.activate();
-		await control('POST', 'faults', { command: 'setringcallback', kind: 'body', body: '{"SVC_RT":"3001","SVC_MSG":"ERR_PROCESS"}' });
+		await simulator.cause({ command: 'setringcallback', kind: 'body', body: '{"SVC_RT":"3001","SVC_MSG":"ERR_PROCESS"}' });
 		expect(await test.remove()).toBe(false);
 		expect(test.log).toEqual([
 			expect.stringMatching(
@@ -378,7 +372,7 @@ describe('a test run', () => {
 
 describe('a registration that the service did not keep is an error:', () => {
 	test('its status is not OK', async () => {
-		await control('POST', 'faults', {
+		await simulator.cause({
 			command: 'setringcallback',
 			kind: 'body',
 			body: '{"SVC_RT":"0000","SVC_MSG":"OK","DATAS":{"STATUS":"UNKNOWN","DEBUG":""}}',
@@ -387,7 +381,7 @@ describe('a registration that the service did not keep is an error:', () => {
 	});
 
 	test('it calls nothing afterwards', async () => {
-		await control('POST', 'faults', {
+		await simulator.cause({
 			command: 'setringcallback',
 			kind: 'body',
 			body: '{"SVC_RT":"0000","SVC_MSG":"OK","DATAS":{"STATUS":"OK","DEBUG":""}}',
@@ -397,7 +391,7 @@ describe('a registration that the service did not keep is an error:', () => {
 	});
 
 	test('the second one failed, so the first is taken back', async () => {
-		await control('POST', 'faults', { command: 'setsmscallback', kind: 'body', body: '{"SVC_RT":"3001","SVC_MSG":"ERR_PROCESS"}' });
+		await simulator.cause({ command: 'setsmscallback', kind: 'body', body: '{"SVC_RT":"3001","SVC_MSG":"ERR_PROCESS"}' });
 		const trigger = await open();
 		expect((await errorOf(trigger.create())).message).toMatch(/3001 ERR_PROCESS/);
 		expect(await registered()).toEqual({ ring: null, sms: null });
@@ -413,7 +407,7 @@ describe('deactivating', () => {
 
 	test('removes also what was registered with an earlier password', async () => {
 		await (await open()).activate();
-		await control('PATCH', 'lines/07000001000', { password: 'new-password' });
+		await simulator.setLine(LINE, { password: 'new-password' });
 		await (await open({}, { credential: credentialFor(`${simulator.url}/RestApi`, { password: 'new-password' }) })).remove();
 		expect(await registered()).toEqual({ ring: null, sms: null });
 	});
@@ -421,7 +415,7 @@ describe('deactivating', () => {
 	test('that fails says what to do', async () => {
 		const trigger = await open({ events: ['incomingCall'] });
 		await trigger.activate();
-		await control('POST', 'faults', { command: 'delringcallback', kind: 'body', body: '{"SVC_RT":"9999","SVC_MSG":"ETC_ERR"}' });
+		await simulator.cause({ command: 'delringcallback', kind: 'body', body: '{"SVC_RT":"9999","SVC_MSG":"ETC_ERR"}' });
 		expect(await trigger.remove()).toBe(false);
 		expect(trigger.log).toEqual([expect.stringMatching(/^error: .*may still call this workflow for incoming calls, though it listens no more\. Activate it/)]);
 	});

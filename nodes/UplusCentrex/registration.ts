@@ -31,6 +31,9 @@ const EVENTS_IN_WORDS: Readonly<Record<CallbackEvent, string>> = {
 	incomingSms: 'incoming texts',
 };
 
+/** What the address of a test run has behind its key: what stood there before, packed. */
+const BEFORE = /&before=([^&]*)/;
+
 const PUT_BACK_TRIES = 3;
 const PUT_BACK_PAUSE_MS = 1000;
 
@@ -174,7 +177,7 @@ function folder({ url }: CallbackAddress): string {
 export function testAddress(own: OwnAddress, earlier?: CallbackAddress): OwnAddress {
 	if (!earlier) return own;
 	// A test run that was never ended holds it already.
-	const before = isSamePage(earlier, own) ? /&before=[^&]*/.exec(earlier.url)?.[0] : `&before=${pack(own.signIn, earlier)}`;
+	const before = isSamePage(earlier, own) ? BEFORE.exec(earlier.url)?.[0] : `&before=${pack(own.signIn, earlier)}`;
 	return { ...own, url: own.url + (before ?? '') };
 }
 
@@ -184,7 +187,7 @@ function pack(signIn: SignIn, earlier: CallbackAddress): string {
 }
 
 function readBefore(signIn: SignIn, { url }: CallbackAddress): CallbackAddress | undefined {
-	const packed = /&before=([^&]*)/.exec(readUrl(url).query)?.[1];
+	const packed = BEFORE.exec(readUrl(url).query)?.[1];
 	const [, host, port, earlier] = /^([^:]+):(\d+)(.*)$/s.exec(decodeURIComponent(packed ?? '')) ?? [];
 	if (earlier === undefined) return undefined;
 	return { host, port, url: earlier.replace(/\?key(?=&|$)/, `?key=${callbackKey(signIn, readUrl(earlier).path)}`) };
@@ -237,7 +240,7 @@ export async function endRegistration(
 		if (isSamePage(registered, own)) await putBack(hook, event, (before ??= replaced));
 		// A test run that goes on must not put this address back when it ends.
 		else if (replaced && isSamePage(replaced, own) && isThisWorkflow(hook, registered)) {
-			await putBack(hook, event, { ...registered, url: registered.url.replace(/&before=[^&]*/, '') });
+			await putBack(hook, event, { ...registered, url: registered.url.replace(BEFORE, '') });
 		}
 		return true;
 	} catch (error) {
