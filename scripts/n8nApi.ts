@@ -214,15 +214,18 @@ export class N8nApi {
 	}
 
 	/**
-	 * Starts a test run, as the editor does: n8n then listens for one event of a trigger, for two minutes at most.
+	 * Starts a test run, as the editor does. For a trigger with an address n8n then listens for one event, two minutes at
+	 * most; any other runs at once.
 	 *
-	 * @param trigger the name of the node to listen with
+	 * @param trigger the name of the node to start from
+	 * @returns the id of the execution that runs at once
 	 */
-	async startTestRun(workflow: SavedWorkflow, trigger: string): Promise<void> {
-		await this.call('POST', `workflows/${workflow.id}/run`, {
+	async startTestRun(workflow: SavedWorkflow, trigger: string): Promise<string | undefined> {
+		const { executionId } = await this.call<{ executionId?: string }>('POST', `workflows/${workflow.id}/run`, {
 			workflowData: workflow,
 			triggerToStartFrom: { name: trigger },
 		});
+		return executionId;
 	}
 
 	/** Stops listening for a test event. n8n answers at once and takes the trigger back a moment later. */
@@ -243,7 +246,13 @@ export class N8nApi {
 		return readExecution({ ...execution, id, data });
 	}
 
-	private async call<T>(method: string, path: string, body?: unknown): Promise<T> {
+	/**
+	 * Calls whatever else n8n's editor calls.
+	 *
+	 * @param path what stands behind `/rest/`
+	 * @returns the answer's `data`
+	 */
+	async call<T>(method: string, path: string, body?: unknown): Promise<T> {
 		const response = await fetch(`${this.url}/rest/${path}`, {
 			method,
 			headers: { 'content-type': 'application/json', cookie: this.cookie },

@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, openEditor } from './support/browser';
+import { aroundNodes, openBrowser, openEditor } from './support/browser';
 import { office, withN8nLog } from './support/office';
 
 const ROOT = join(__dirname, '../..');
+const ROOM = { left: 100, top: 30, right: 100, bottom: 70 };
 
 describe("n8n's editor", () => {
 	let browser: Browser;
@@ -19,17 +20,6 @@ describe("n8n's editor", () => {
 	const screenshot = (name: string) => join(ROOT, 'test-results', `${name}.png`);
 
 	const node = (name: string) => page.getByTestId('canvas-node').filter({ hasText: name });
-
-	/** The part of the page that holds the workflow's nodes and its note, with some room around. */
-	async function aroundWorkflow() {
-		const drawn = await page.locator('.vue-flow__node').all();
-		const boxes = (await Promise.all(drawn.map(async (one) => await one.boundingBox()))).filter((box) => box !== null);
-		const left = Math.min(...boxes.map(({ x }) => x)) - 100;
-		const top = Math.min(...boxes.map(({ y }) => y)) - 30;
-		const right = Math.max(...boxes.map(({ x, width }) => x + width)) + 100;
-		const bottom = Math.max(...boxes.map(({ y, height }) => y + height)) + 70;
-		return { x: left, y: top, width: right - left, height: bottom - top };
-	}
 
 	/** Waits until a node is drawn with an icon of this package that the browser could load. */
 	async function seeOurIcon(name: string) {
@@ -53,7 +43,7 @@ describe("n8n's editor", () => {
 		}
 		await page.screenshot({ path: screenshot('form-to-sms') });
 		if (process.env.UPDATE_SCREENSHOTS === '1') {
-			await page.screenshot({ path: join(ROOT, 'docs', 'form-to-sms.png'), clip: await aroundWorkflow() });
+			await page.screenshot({ path: join(ROOT, 'docs', 'form-to-sms.png'), clip: await aroundNodes(page, ROOM) });
 		}
 	}));
 

@@ -9,10 +9,9 @@ import type { Browser, Page } from 'playwright-core';
 import { CREDENTIAL_TYPE } from '../../scripts/demoOffice';
 import type { Execution, N8nApi, SavedWorkflow, WorkflowNode } from '../../scripts/n8nApi';
 import { ensureN8n } from '../../scripts/n8nHost';
-import { openBrowser, openEditor, openPage } from './support/browser';
+import { aroundNodes, openBrowser, openEditor, openPage } from './support/browser';
 import { type Credentials, enter, type Entered, EXAMPLE_FILES, examplePath, importExample } from './support/examples';
-import { n8nRest, runByHand } from './support/n8nRest';
-import { office, signedInApi, waitForExecution, waitInOffice, withN8nLog } from './support/office';
+import { office, runByHand, signedInApi, waitForExecution, waitInOffice, withN8nLog } from './support/office';
 import {
 	hangUp,
 	letComeIn,
@@ -73,7 +72,7 @@ describe('the examples', () => {
 				.send({ id: '1', object: 'chat.completion', created: 1, model: 'gpt-5-mini', choices, usage });
 		});
 		outsideUrl = await outside.listen({ port: 0, host: '127.0.0.1' });
-		const { rawApiKey } = await n8nRest<{ rawApiKey: string }>('POST', 'api-keys', {
+		const { rawApiKey } = await api.call<{ rawApiKey: string }>('POST', 'api-keys', {
 			label: 'Watchdog',
 			expiresAt: null,
 			scopes: ['workflow:read', 'workflow:activate', 'workflow:deactivate'],
@@ -104,22 +103,16 @@ describe('the examples', () => {
 		await editor.getByTestId('canvas-node').nth(workflow.nodes.length - 2).waitFor();
 		await editor.screenshot({ path: join(PICTURES, file.replace('.json', '.png')), ...(await aroundWorkflow()) });
 		shown.add(file);
-		return await enter(workflow, entered);
+		return await enter(api, workflow, entered);
 	}
 
 	/** The part of the canvas with the workflow's nodes and its note, without the buttons that n8n lays over it. */
 	async function aroundWorkflow() {
 		await editor.getByTestId('zoom-to-fit').click();
 		await editor.waitForTimeout(400);
-		const drawn = await editor.locator('.vue-flow__node').all();
-		const boxes = (await Promise.all(drawn.map(async (one) => await one.boundingBox()))).filter((box) => box !== null);
-		const left = Math.min(...boxes.map(({ x }) => x)) - 40;
-		const top = Math.min(...boxes.map(({ y }) => y)) - 20;
-		const right = Math.max(...boxes.map(({ x, width }) => x + width)) + 60;
-		const bottom = Math.max(...boxes.map(({ y, height }) => y + height)) + 80;
 		const hidden = ['.vue-flow__panel', '[data-test-id=canvas-controls]', '[data-test-id=execute-workflow-button]'];
 		return {
-			clip: { x: left, y: top, width: right - left, height: bottom - top },
+			clip: await aroundNodes(editor, { left: 40, top: 20, right: 60, bottom: 80 }),
 			style: `${hidden.join(', ')} { visibility: hidden !important; }`,
 		};
 	}
@@ -263,9 +256,9 @@ describe('the examples', () => {
 		await hangUp(OFFICE_LINE);
 		expect(chatPosts).toEqual([{ text: '📞 전화: 01000006301\n고객 목록에 없는 번호입니다.' }]);
 
-		const { data: tables } = await n8nRest<{ data: Array<{ id: string; name: string; projectId: string }> }>('GET', 'data-tables-global');
+		const { data: tables } = await api.call<{ data: Array<{ id: string; name: string; projectId: string }> }>('GET', 'data-tables-global');
 		const customers = tables.find(({ name }) => name === 'Centrex customers');
-		await n8nRest('POST', `projects/${customers?.projectId}/data-tables/${customers?.id}/insert`, {
+		await api.call('POST', `projects/${customers?.projectId}/data-tables/${customers?.id}/insert`, {
 			data: [
 				{ phone: '010-0000-6301', name: '장길산', note: '단골' },
 				{ phone: '020006302', name: '금도끼 철물', note: '' },
@@ -399,7 +392,7 @@ describe('the examples', () => {
 	}));
 
 	test('watchdog: takes the line back, and tells the manager once a day', withN8nLog(async () => {
-		const watched = await enter(await importExample(api, 'missed-call-text-back.json', credentials), {
+		const watched = await enter(api, await importExample(api, 'missed-call-text-back.json', credentials), {
 			'When a call comes in': { ...HOST, ifRegistered: 'replace' },
 		});
 		const workflow = await importAndShow('registration-watchdog.json', {

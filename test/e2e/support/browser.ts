@@ -31,3 +31,18 @@ export async function openEditor(browser: Browser): Promise<Page> {
 	await page.waitForURL('**/home/workflows');
 	return page;
 }
+
+/**
+ * The part of n8n's canvas that holds the workflow's nodes and its notes.
+ *
+ * @param room how much of the canvas around them, in pixels
+ */
+export async function aroundNodes(page: Page, room: Record<'left' | 'top' | 'right' | 'bottom', number>) {
+	const drawn = await page.locator('.vue-flow__node').all();
+	const boxes = (await Promise.all(drawn.map(async (one) => await one.boundingBox()))).filter((box) => box !== null);
+	const left = Math.min(...boxes.map(({ x }) => x)) - room.left;
+	const top = Math.min(...boxes.map(({ y }) => y)) - room.top;
+	const right = Math.max(...boxes.map(({ x, width }) => x + width)) + room.right;
+	const bottom = Math.max(...boxes.map(({ y, height }) => y + height)) + room.bottom;
+	return { x: left, y: top, width: right - left, height: bottom - top };
+}

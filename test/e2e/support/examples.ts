@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CREDENTIAL_TYPE } from '../../../scripts/demoOffice';
 import type { N8nApi, SavedWorkflow, WorkflowFile } from '../../../scripts/n8nApi';
-import { n8nRest } from './n8nRest';
 
 const FOLDER = join(__dirname, '../../../examples');
 
@@ -54,7 +53,7 @@ export type Entered = Record<string, Record<string, unknown>>;
  *
  * @throws Error when the example does not have such a node or parameter
  */
-export async function enter(workflow: SavedWorkflow, entered: Entered): Promise<SavedWorkflow> {
+export async function enter(api: N8nApi, workflow: SavedWorkflow, entered: Entered): Promise<SavedWorkflow> {
 	const nodes = structuredClone(workflow.nodes);
 	for (const [name, values] of Object.entries(entered)) {
 		const node = nodes.find((candidate) => candidate.name === name);
@@ -64,5 +63,5 @@ export async function enter(workflow: SavedWorkflow, entered: Entered): Promise<
 			node.parameters[parameter] = value;
 		}
 	}
-	return await n8nRest('PATCH', `workflows/${workflow.id}`, { nodes, versionId: workflow.versionId });
+	return await api.updateWorkflow({ id: workflow.id, nodes, versionId: workflow.versionId });
 }

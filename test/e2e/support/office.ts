@@ -59,7 +59,23 @@ export async function waitForExecution(api: N8nApi, workflowId: string, known: s
 	return await waitInOffice('a new execution of the workflow', 30, async () => {
 		const id = (await api.executionIds(workflowId)).find((candidate) => !known.includes(candidate));
 		if (!id) return undefined;
-		const execution = await api.execution(id);
-		return ['success', 'error', 'crashed'].includes(execution.status) ? execution : undefined;
+		return await ifEnded(api, id);
 	});
+}
+
+/**
+ * Runs a workflow as *Execute workflow* in the editor does, and waits until it has ended.
+ *
+ * @param trigger the name of the node to start from, one that waits for nothing
+ */
+export async function runByHand(api: N8nApi, workflowId: string, trigger: string): Promise<Execution> {
+	const workflow = await api.workflow(workflowId);
+	const id = await api.startTestRun(workflow, trigger);
+	if (!id) throw new Error(`"${trigger}" waits for something instead of running at once.`);
+	return await waitInOffice(`the run of ${workflow.name} to end`, 60, async () => await ifEnded(api, id));
+}
+
+async function ifEnded(api: N8nApi, id: string): Promise<Execution | undefined> {
+	const execution = await api.execution(id);
+	return ['success', 'error', 'crashed'].includes(execution.status) ? execution : undefined;
 }
