@@ -22,9 +22,9 @@ export async function openPage(browser: Browser, url: string): Promise<Page> {
 	return page;
 }
 
-/** Signs in to n8n's editor with what `npm start` prints; the page then shows the list of workflows. */
-export async function openEditor(browser: Browser): Promise<Page> {
-	const page = await openPage(browser, `${office().n8nUrl}/signin`);
+/** Signs in to an n8n's editor with what `npm start` prints; the page then shows the list of workflows. */
+export async function openEditor(browser: Browser, n8nUrl = office().n8nUrl): Promise<Page> {
+	const page = await openPage(browser, `${n8nUrl}/signin`);
 	await page.locator('input[name=emailOrLdapLoginId]').fill(DEMO_OWNER.email);
 	await page.locator('input[name=password]').fill(DEMO_OWNER.password);
 	await page.getByRole('button', { name: 'Sign in' }).click();

@@ -11,6 +11,7 @@ export const PROGRAMS = {
 	postgresql: POSTGRESQL,
 	nginx: '/usr/sbin/nginx',
 	caddy: '/usr/bin/caddy',
+	openssl: '/usr/bin/openssl',
 	// Hangul in the screenshots.
 	'fonts-noto-cjk': '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc',
 };
