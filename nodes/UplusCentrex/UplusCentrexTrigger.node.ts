@@ -39,6 +39,19 @@ export class UplusCentrexTrigger implements INodeType {
 		description: 'Starts the workflow when a call or a text comes in on an LG U+ Centrex line',
 		defaults: { name: 'LG U+ Centrex Trigger' },
 		eventTriggerDescription: 'Call the line, or send it a text',
+		triggerPanel: {
+			header: 'Wait for a call or a text',
+			executionsHelp: {
+				inactive:
+					"<b>While building your workflow</b>, click the 'execute step' button, then call the line or send it a text; the workflow runs with it, here in the editor.<br /><br /><b>Once you're happy with it</b>, publish it: from then on every call and text runs it. These runs show up in the <a data-key='executions'>executions list</a>, but not in the editor.",
+				active:
+					"<b>While building your workflow</b>, click the 'execute step' button, then call the line or send it a text; the workflow runs with it, here in the editor. The published workflow does not hear that one.<br /><br /><b>Every other call and text</b> runs the published workflow. These runs show up in the <a data-key='executions'>executions list</a>, but not in the editor.",
+			},
+			activationHint: {
+				inactive: "Once you've finished building your workflow, publish it to have it hear every call and text.",
+				active: 'The published workflow hears every call and text, except while this test run waits for one.',
+			},
+		},
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'uplusCentrexApi', required: true }],
