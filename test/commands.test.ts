@@ -326,7 +326,7 @@ const ROWS: Row[] = [
 		fields: { event: 'incomingCall' },
 		command: 'delringcallback',
 		sample: '{"SVC_RT":"0000","SVC_MSG":"OK","DATAS":{"STATUS":"OK","DEBUG":"1"}}',
-		items: [done],
+		items: [{ deleted: true, ...done }],
 	},
 	{
 		section: '2.2.13.1',
@@ -371,7 +371,7 @@ const ROWS: Row[] = [
 		fields: { event: 'incomingSms' },
 		command: 'delsmscallback',
 		sample: '{"SVC_RT":"0000","SVC_MSG":"OK","DATAS":{"STATUS":"OK","DEBUG":"2"}}',
-		items: [done],
+		items: [{ deleted: true, ...done }],
 	},
 	{
 		section: '2.2.15.1',

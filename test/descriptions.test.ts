@@ -75,6 +75,7 @@ test('every operation has an action and a description of its own', () => {
 	const all = operations();
 	for (const { key, action: picked, description } of all) {
 		expect([key, picked]).toEqual([key, expect.stringMatching(/^[A-Z].{5,}/)]);
+		expect(picked).not.toMatch(/\b(a|an|the)\b/);
 		expect([key, description]).toEqual([key, expect.stringMatching(/^[A-Z].{15,}/)]);
 	}
 	expect(new Set(all.map(({ action: picked }) => picked)).size).toBe(all.length);
@@ -108,10 +109,11 @@ test('the canvas says below a node what it does, as a sentence', async () => {
 		const expression = (description.subtitle ?? '').replace(/^=\{\{|\}\}$/g, '');
 		return new Function('$parameter', `return ${expression}`)(parameters) as string;
 	};
-	for (const { key, action: sentence } of operations()) {
+	for (const { key, action: picked } of operations()) {
 		const [resource, operation] = key.split('.');
-		expect(await subtitleOf(action, { resource, operation })).toBe(sentence);
+		expect((await subtitleOf(action, { resource, operation })).replace(/ (a|the) /g, ' ')).toBe(picked);
 	}
+	expect(await subtitleOf(action, { resource: 'message', operation: 'send' })).toBe('Send a text message');
 	expect(await subtitleOf(trigger, { events: ['incomingCall'] })).toBe('When a call comes in');
 	expect(await subtitleOf(trigger, { events: ['incomingCall', 'incomingSms'] })).toBe('When a call or a text comes in');
 });

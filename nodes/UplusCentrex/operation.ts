@@ -11,8 +11,8 @@ export interface Operation {
 	value: string;
 	/** As the operation list shows it, `Send`. */
 	name: string;
-	/** As the node picker shows it, `Send a text message`. */
-	action: string;
+	/** As the canvas shows it below the node, `Send a text message`; in the node picker it stands without articles. */
+	sentence: string;
 	/** A sentence that needs no manual. */
 	description: string;
 	/** Its fields; they are shown for this operation only. */

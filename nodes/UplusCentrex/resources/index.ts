@@ -21,7 +21,7 @@ export function findOperation(resource: string, operation: string): Operation | 
 export const subtitle = `={{ (${JSON.stringify(
 	Object.fromEntries(
 		resources.flatMap(({ value: resource, operations }) =>
-			operations.map(({ value: operation, action }) => [`${resource}.${operation}`, action]),
+			operations.map(({ value: operation, sentence }) => [`${resource}.${operation}`, sentence]),
 		),
 	),
 )})[$parameter["resource"] + "." + $parameter["operation"]] }}`;
@@ -47,7 +47,13 @@ function describeResource({ value: resource, operations }: Resource): INodePrope
 			name: 'operation',
 			type: 'options',
 			noDataExpression: true,
-			options: operations.map(({ name, value, action, description }) => ({ name, value, action, description })),
+			options: operations.map(({ name, value, sentence, description }) => ({
+				name,
+				value,
+				// n8n's guidelines: actions leave out articles.
+				action: sentence.replace(/ (a|an|the)(?= )/g, ''),
+				description,
+			})),
 			default: firstOperation,
 			displayOptions: { show: { resource: [resource] } },
 		},

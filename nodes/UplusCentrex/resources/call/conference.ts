@@ -9,7 +9,7 @@ const MOST_NUMBERS = 3;
 export const conference: Operation = {
 	name: 'Conference',
 	value: 'conference',
-	action: 'Start a conference call',
+	sentence: 'Start a conference call',
 	description: "Call up to 3 numbers and the line's own phone into a conference",
 	neverRepeat: true,
 	fields: [

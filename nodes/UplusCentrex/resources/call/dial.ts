@@ -6,7 +6,7 @@ import { runForStatus } from '../status';
 export const dial: Operation = {
 	name: 'Dial',
 	value: 'dial',
-	action: 'Dial a number',
+	sentence: 'Dial a number',
 	description: "Ring the line's own phone, and dial the number once it is picked up. Waits up to 90 seconds for that.",
 	neverRepeat: true,
 	fields: [toField('The phone number to dial, with area code')],

@@ -5,7 +5,7 @@ import { runForStatus } from '../status';
 export const hangUp: Operation = {
 	name: 'Hang Up',
 	value: 'hangUp',
-	action: 'Hang up the call',
+	sentence: 'Hang up the call',
 	description: 'End the call in progress on the line',
 	fields: [],
 	async run() {

@@ -5,7 +5,7 @@ import { runForStatus } from '../status';
 export const hold: Operation = {
 	name: 'Hold',
 	value: 'hold',
-	action: 'Put the call on hold',
+	sentence: 'Put the call on hold',
 	description: 'Put the call in progress on hold',
 	fields: [],
 	async run() {

@@ -5,7 +5,7 @@ import { runForStatus } from '../status';
 export const resume: Operation = {
 	name: 'Resume',
 	value: 'resume',
-	action: 'Take the call off hold',
+	sentence: 'Take the call off hold',
 	description: 'Go on with the call that is on hold',
 	fields: [],
 	async run() {

@@ -5,7 +5,7 @@ import { runForStatus } from '../status';
 export const startRecording: Operation = {
 	name: 'Start Recording',
 	value: 'startRecording',
-	action: 'Start recording the call',
+	sentence: 'Start recording the call',
 	description: 'Record the call in progress',
 	fields: [
 		{

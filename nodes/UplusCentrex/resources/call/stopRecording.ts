@@ -5,7 +5,7 @@ import { runForStatus } from '../status';
 export const stopRecording: Operation = {
 	name: 'Stop Recording',
 	value: 'stopRecording',
-	action: 'Stop recording the call',
+	sentence: 'Stop recording the call',
 	description: 'Stop recording the call in progress. The file then appears among the recordings.',
 	fields: [],
 	async run() {

@@ -6,7 +6,7 @@ import { runForStatus } from '../status';
 export const set: Operation = {
 	name: 'Set',
 	value: 'set',
-	action: 'Forward calls to a number',
+	sentence: 'Forward calls to a number',
 	description: 'Forward the incoming calls of the line to another number, until you stop it',
 	fields: [toField('The phone number to forward to, with area code')],
 	async run(itemIndex) {

@@ -5,7 +5,7 @@ import { runForStatus } from '../status';
 export const stop: Operation = {
 	name: 'Stop',
 	value: 'stop',
-	action: 'Stop forwarding calls',
+	sentence: 'Stop forwarding calls',
 	description: 'Let incoming calls ring at the phone of the line again',
 	fields: [],
 	async run() {

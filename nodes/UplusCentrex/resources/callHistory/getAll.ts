@@ -9,7 +9,7 @@ const KINDS: Record<string, string> = { '0': 'internal', '1': 'domestic', '2': '
 export const getAll: Operation = {
 	name: 'Get Many',
 	value: 'getAll',
-	action: 'Get many calls from the call history',
+	sentence: 'Get many calls from the call history',
 	description: 'Get the calls that the line made or received. The service hides the end of outside numbers.',
 	fields: [
 		{

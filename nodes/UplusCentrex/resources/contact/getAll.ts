@@ -6,7 +6,7 @@ import { listFields, runList, text } from '../list';
 export const getAll: Operation = {
 	name: 'Get Many',
 	value: 'getAll',
-	action: 'Get many contacts',
+	sentence: 'Get many contacts',
 	description: "Get the entries of the line's address book",
 	fields: listFields,
 	async run(itemIndex) {

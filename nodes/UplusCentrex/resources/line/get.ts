@@ -7,7 +7,7 @@ import { simplifyField } from '../simplify';
 export const get: Operation = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get the line',
+	sentence: 'Get the line',
 	description: 'Get the name, extension and number of the line, and where it forwards calls to',
 	fields: [simplifyField],
 	async run(itemIndex) {

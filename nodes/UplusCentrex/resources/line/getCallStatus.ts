@@ -6,7 +6,7 @@ import type { Operation } from '../../operation';
 export const getCallStatus: Operation = {
 	name: 'Get Call Status',
 	value: 'getCallStatus',
-	action: 'Get whether a call is in progress',
+	sentence: 'Get whether a call is in progress',
 	description: 'Get whether a call is in progress on the line',
 	fields: [],
 	async run() {

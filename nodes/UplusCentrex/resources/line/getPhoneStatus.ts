@@ -6,7 +6,7 @@ import type { Operation } from '../../operation';
 export const getPhoneStatus: Operation = {
 	name: 'Get Phone Status',
 	value: 'getPhoneStatus',
-	action: 'Get the status of the phone',
+	sentence: 'Get the status of the phone',
 	description: 'Get whether the phone of the line is connected: OK, or UNKNOWN',
 	fields: [],
 	async run() {

@@ -21,7 +21,7 @@ const RECIPIENTS_PER_REQUEST = 10;
 export const send: Operation = {
 	name: 'Send',
 	value: 'send',
-	action: 'Send a text message',
+	sentence: 'Send a text message',
 	description: 'Send a text message (SMS up to 80 bytes, LMS above) to one or more phone numbers',
 	neverRepeat: true,
 	fields: [

@@ -8,10 +8,12 @@ import { eventField } from './event';
 export const remove: Operation = {
 	name: 'Delete',
 	value: 'delete',
-	action: 'Delete the notification URL',
+	sentence: 'Delete the notification URL',
 	description: 'Stop the service from calling an address when a call or a text comes in',
 	fields: [eventField],
 	async run(itemIndex) {
-		return [statusItem(await unregister(this, this.getNodeParameter('event', itemIndex) as CallbackEvent))];
+		const { json } = statusItem(await unregister(this, this.getNodeParameter('event', itemIndex) as CallbackEvent));
+		// n8n's guidelines: a deletion says so.
+		return [{ json: { deleted: json.success, ...json } }];
 	},
 };

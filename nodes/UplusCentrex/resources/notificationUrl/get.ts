@@ -8,7 +8,7 @@ import { eventField } from './event';
 export const get: Operation = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get the notification URL',
+	sentence: 'Get the notification URL',
 	description: 'Get which address the service calls when a call or a text comes in',
 	fields: [eventField],
 	async run(itemIndex) {

@@ -11,7 +11,7 @@ import { eventField } from './event';
 export const set: Operation = {
 	name: 'Set',
 	value: 'set',
-	action: 'Set the notification URL',
+	sentence: 'Set the notification URL',
 	description:
 		'Have the service call an address of yours when a call or a text comes in, instead of the one it calls now. For n8n itself use the LG U+ Centrex Trigger.',
 	fields: [

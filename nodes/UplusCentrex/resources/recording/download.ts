@@ -8,7 +8,7 @@ import type { Operation } from '../../operation';
 export const download: Operation = {
 	name: 'Download',
 	value: 'download',
-	action: 'Download a recording',
+	sentence: 'Download a recording',
 	description: 'Download the file of a recorded call',
 	fields: [
 		{

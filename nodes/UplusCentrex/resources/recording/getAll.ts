@@ -7,7 +7,7 @@ import { listFields, number, runList, text } from '../list';
 export const getAll: Operation = {
 	name: 'Get Many',
 	value: 'getAll',
-	action: 'Get many recordings',
+	sentence: 'Get many recordings',
 	description: 'Get the list of recorded calls; Download then fetches the file of one',
 	fields: listFields,
 	async run(itemIndex) {
