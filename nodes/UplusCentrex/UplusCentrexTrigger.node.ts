@@ -48,8 +48,8 @@ export class UplusCentrexTrigger implements INodeType {
 					"<b>While building your workflow</b>, click the 'execute step' button, then call the line or send it a text; the workflow runs with it, here in the editor. The published workflow does not hear that one.<br /><br /><b>Every other call and text</b> runs the published workflow. These runs show up in the <a data-key='executions'>executions list</a>, but not in the editor.",
 			},
 			activationHint: {
-				inactive: "Once you've finished building your workflow, publish it to have it hear every call and text.",
-				active: 'The published workflow hears every call and text, except while this test run waits for one.',
+				inactive: "Once you've finished building your workflow, publish it: from then on every call and text runs it.",
+				active: 'The published workflow runs with every call and text, except while a test run waits for one.',
 			},
 		},
 		inputs: [],

@@ -148,6 +148,8 @@ describe('a test run on the line of an active workflow', () => {
 
 		test('listens until it is stopped', withN8nLog(async () => {
 			await trigger().dblclick();
+			await panel().getByText('Wait for a call or a text').waitFor();
+			await page.screenshot({ path: join(RESULTS, 'trigger-panel.png') });
 			await panel().getByRole('button', { name: 'Execute step' }).first().click();
 			await panel().getByText('Listening for test event').waitFor();
 			await waitForTestRun(true, LINE, 15);
