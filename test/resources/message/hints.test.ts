@@ -73,7 +73,6 @@ describe('characters outside EUC-KR', () => {
 		['fail', '감사합니다 😀', /^Text: phones in Korea cannot show 😀$/, /^Take that out of the text, or set the option Unsupported Characters/],
 		['remove', '😀 ✓', /^Text: nothing is left without the unsupported characters$/, /^Enter what to send/],
 	])('with the option %s stop the text %s', async (unsupported, text, message, advice) => {
-		wire = await listenOnTheWire(ok(5));
 		const error = await errorOf(send({ text, options: { unsupported } }));
 		expect(error.message).toMatch(message);
 		expect(error.description).toMatch(advice);
