@@ -1,4 +1,4 @@
-import { decode, encode } from 'iconv-lite';
+import { encode } from 'iconv-lite';
 
 const SMS_BYTES = 80;
 
@@ -12,11 +12,16 @@ export function textType(bytes: number): 'SMS' | 'LMS' {
 	return bytes > SMS_BYTES ? 'LMS' : 'SMS';
 }
 
-/** @returns the text as a phone shows it: what EUC-KR (cp949) does not have is a `?` (field notes) */
+/** @returns the text as a phone shows it: what EUC-KR does not have is a `?` (field notes) */
 export function asPhoneShows(text: string): string {
-	return [...text]
-		.map((character) => (decode(encode(character, 'cp949'), 'cp949') === character ? character : '?'))
-		.join('');
+	return [...text].map((character) => (isEucKr(character) ? character : '?')).join('');
+}
+
+/** Code page 949 has EUC-KR's characters in two bytes above A0, and more of its own below. */
+function isEucKr(character: string): boolean {
+	if (character <= '\x7f') return true;
+	const bytes = encode(character, 'cp949');
+	return bytes.length === 2 && bytes.every((byte) => byte > 0xa0);
 }
 
 /** @returns the text percent-encoded like PHP's urlencode does it, in UTF-8 or EUC-KR (document, 2.2.14) */

@@ -19,7 +19,7 @@ describe('events that come in', () => {
 		const { autoReplyId } = office();
 		await waitForCallbacks(OFFICE_LINE, { ring: false, sms: true });
 		const known = await api.executionIds(autoReplyId);
-		const text = '안녕하세요, 견적 부탁드려요 & 50% 할인? 힣똠';
+		const text = '안녕하세요, 견적 부탁드려요 & 50% 할인?';
 		await letComeIn('text', { line: OFFICE_LINE, from, text, charset });
 
 		const execution = await waitForExecution(api, autoReplyId, known);
