@@ -76,7 +76,7 @@ test('all 23 commands work in n8n, from the first call to its recording', async 
 		for (const event of ['incomingCall', 'incomingSms']) {
 			expect(items[`set ${event}`]).toEqual([done]);
 			expect(items[`get ${event}`]).toMatchObject([{ registered: true, ...registration, port: '8000' }]);
-			expect(items[`delete ${event}`]).toEqual([done]);
+			expect(items[`delete ${event}`]).toEqual([{ deleted: true, ...done }]);
 		}
 
 		const used = (await simulatorState()).requests.slice(before).map(({ command }) => command);
