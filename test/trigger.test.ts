@@ -363,7 +363,7 @@ describe('a test run', () => {
 		expect(await test.remove()).toBe(false);
 		expect(test.log).toEqual([
 			expect.stringMatching(
-				/^error: LG U\+ Centrex Trigger: For incoming calls the line should call http:\/\/127\.0\.0\.1:8080\/webhook\/.*\/callback\.html\?… again, but that could not be registered\. Deactivate the workflow that listens there, and activate it again\. Reason: .*3001/,
+				/^error: LG U\+ Centrex Trigger: For incoming calls the line should call http:\/\/127\.0\.0\.1:8080\/webhook\/.*\/callback\.html\?… again, but that could not be registered\. Unpublish the workflow that listens there, and publish it again\. Reason: .*3001/,
 			),
 		]);
 		expect((await registered()).sms?.url).toBe(sms?.url);
@@ -417,7 +417,7 @@ describe('deactivating', () => {
 		await trigger.activate();
 		await simulator.cause({ command: 'delringcallback', kind: 'body', body: '{"SVC_RT":"9999","SVC_MSG":"ETC_ERR"}' });
 		expect(await trigger.remove()).toBe(false);
-		expect(trigger.log).toEqual([expect.stringMatching(/^error: .*may still call this workflow for incoming calls, though it listens no more\. Activate it/)]);
+		expect(trigger.log).toEqual([expect.stringMatching(/^error: .*may still call this workflow for incoming calls, though it listens no more\. Publish it/)]);
 	});
 });
 

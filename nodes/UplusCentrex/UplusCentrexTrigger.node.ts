@@ -43,13 +43,13 @@ export class UplusCentrexTrigger implements INodeType {
 			header: 'Wait for a call or a text',
 			executionsHelp: {
 				inactive:
-					"<b>While building your workflow</b>, click the 'execute step' button, then call the line or send it a text; the workflow runs with it, here in the editor.<br /><br /><b>Once you're happy with it</b>, publish it: from then on every call and text runs it. These runs show up in the <a data-key='executions'>executions list</a>, but not in the editor.",
+					"<b>While building your workflow</b>, click the 'execute step' button, then call the line or send it a text, whichever you chose in Events; the workflow runs with it, here in the editor.<br /><br /><b>Once you're happy with it</b>, publish it: from then on it runs by itself. These runs show up in the <a data-key='executions'>executions list</a>, but not in the editor.",
 				active:
-					"<b>While building your workflow</b>, click the 'execute step' button, then call the line or send it a text; the workflow runs with it, here in the editor. The published workflow does not hear that one.<br /><br /><b>Every other call and text</b> runs the published workflow. These runs show up in the <a data-key='executions'>executions list</a>, but not in the editor.",
+					"<b>While building your workflow</b>, click the 'execute step' button, then call the line or send it a text, whichever you chose in Events; the workflow runs with it, here in the editor.<br /><br /><b>The published workflow</b> runs by itself, except while a test run waits. Its runs show up in the <a data-key='executions'>executions list</a>, but not in the editor.",
 			},
 			activationHint: {
-				inactive: "Once you've finished building your workflow, publish it: from then on every call and text runs it.",
-				active: 'The published workflow runs with every call and text, except while a test run waits for one.',
+				inactive: "Once you've finished building your workflow, publish it: from then on it runs by itself.",
+				active: 'The published workflow runs by itself, except while a test run waits.',
 			},
 		},
 		inputs: [],

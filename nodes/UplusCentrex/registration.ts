@@ -246,8 +246,8 @@ export async function endRegistration(
 	} catch (error) {
 		const { message } = toHookError(hook.getNode(), error);
 		const problem = before
-			? `For ${EVENTS_IN_WORDS[event]} the line should call ${showAddress(before)} again, but that could not be registered. Deactivate the workflow that listens there, and activate it again`
-			: `The line may still call this workflow for ${EVENTS_IN_WORDS[event]}, though it listens no more. Activate it and deactivate it again, or use the operation Delete of Notification URL`;
+			? `For ${EVENTS_IN_WORDS[event]} the line should call ${showAddress(before)} again, but that could not be registered. Unpublish the workflow that listens there, and publish it again`
+			: `The line may still call this workflow for ${EVENTS_IN_WORDS[event]}, though it listens no more. Publish it and unpublish it again, or use the operation Delete of Notification URL`;
 		hook.logger.error(`LG U+ Centrex Trigger: ${problem}. Reason: ${message}`);
 		return false;
 	}

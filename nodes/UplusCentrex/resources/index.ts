@@ -17,7 +17,7 @@ export function findOperation(resource: string, operation: string): Operation | 
 	return resources.find(({ value }) => value === resource)?.operations.find(({ value }) => value === operation);
 }
 
-/** What the node does, as the canvas says it below the node's name: the operation's action. */
+/** What the node does, as the canvas says it below the node's name: the operation's sentence. */
 export const subtitle = `={{ (${JSON.stringify(
 	Object.fromEntries(
 		resources.flatMap(({ value: resource, operations }) =>

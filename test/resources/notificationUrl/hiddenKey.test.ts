@@ -21,5 +21,5 @@ test('an address whose key is hidden is not registered: the trigger would refuse
 	const run = { parameters: { ...parameters, operation: 'set', url }, credential: credentialFor('http://127.0.0.1:1') };
 	const error = await errorOf(runAction(run));
 	expect(error.message).toBe('URL: the key of an LG U+ Centrex Trigger is hidden in it');
-	expect(error.description).toMatch(/^Deactivate that workflow and activate it again instead\. Nothing was sent\./);
+	expect(error.description).toMatch(/^Unpublish that workflow and publish it again instead\. Nothing was sent\./);
 });

@@ -52,7 +52,7 @@ export const set: Operation = {
 			throw invalidField('URL', `"${url}" is no page with an extension`, 'Enter one such as /www/call.html.');
 		}
 		if (url.includes(HIDDEN_KEY)) {
-			throw invalidField('URL', 'the key of an LG U+ Centrex Trigger is hidden in it', 'Deactivate that workflow and activate it again instead.');
+			throw invalidField('URL', 'the key of an LG U+ Centrex Trigger is hidden in it', 'Unpublish that workflow and publish it again instead.');
 		}
 		if (!isIpv4(host)) throw invalidField('Host', `"${host}" is not an IPv4 address`, 'Enter one such as 203.0.113.5.');
 		if (!isPort(port)) {
