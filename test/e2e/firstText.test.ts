@@ -13,11 +13,23 @@ import { temporaryFolder } from './support/temporaryFolder';
 const ROOT = join(__dirname, '../..');
 const RESULTS = join(ROOT, 'test-results');
 
-/** How often the README's walk has somebody click and paste. */
-function walkOf(readme: string, click: RegExp, paste: RegExp) {
-	const steps = readFileSync(join(ROOT, readme), 'utf8').split('\n').filter((line) => /^\d\. /.test(line)).join('\n');
-	return { clicks: steps.match(click)?.length, pastes: steps.match(paste)?.length };
-}
+/** The README's numbered steps. */
+const stepsOf = (readme: string) => /^1\. .*?\n\n/ms.exec(readFileSync(join(ROOT, readme), 'utf8'))?.[0] ?? '';
+const howOften = (word: RegExp, text: string) => text.match(word)?.length;
+
+/** What the walk reads and clicks. */
+const SAYS = {
+	node: 'Send the text',
+	missing: 'Install this node to use it',
+	install: 'Install',
+	risks: 'I understand the risks',
+	installed: 'Package installed',
+	connect: 'Connect to LG U+ Centrex',
+	number: 'Number',
+	password: 'Password',
+	save: 'Save',
+	sent: 'Thank you! The text has been sent.',
+};
 
 /** Counts what the mouse and the clipboard really do, in every window from now on. */
 async function countOn(page: Page) {
@@ -31,10 +43,16 @@ async function countOn(page: Page) {
 	return done;
 }
 
+const endings: Array<() => Promise<void>> = [];
+afterEach(async () => {
+	for (const end of endings.reverse()) await end();
+});
+
 test("from the README's paste to the first text in six clicks, in an n8n without the package", async () => {
 	mkdirSync(RESULTS, { recursive: true });
 	const userFolder = temporaryFolder();
 	const internet = await startInternet(userFolder, office().tarball, packageJson, office().simulatorUrl);
+	endings.push(internet.close);
 	const log = createWriteStream(join(RESULTS, 'first-text-n8n.log'));
 	const n8n = await startN8n({
 		userFolder,
@@ -42,77 +60,82 @@ test("from the README's paste to the first text in six clicks, in an n8n without
 		env: internet.env,
 		onLine: (line) => log.write(`${line}\n`),
 	});
+	endings.push(n8n.stop);
 	const browser = await openBrowser();
-	try {
-		await signedInApi(n8n.url);
-		const page = await openEditor(browser, n8n.url);
-		const done = await countOn(page);
-		const press = async (...keys: string[]) => {
-			for (const key of keys) await page.keyboard.press(key);
-		};
-		await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: n8n.url });
-		const texts = (await simulatorState()).texts.length;
+	endings.push(async () => await browser.close());
 
-		// 1. Paste the workflow.
-		await page.goto(`${n8n.url}/workflow/new`);
-		await page.getByText('Add first step').waitFor();
-		await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(readFileSync(join(ROOT, 'examples/form-to-sms.json'), 'utf8'))})`);
-		await press('Control+v');
-		await page.getByTestId('canvas-node').filter({ hasText: 'Send the text' }).waitFor();
+	await signedInApi(n8n.url);
+	const page = await openEditor(browser, n8n.url);
+	const done = await countOn(page);
+	const press = async (...keys: string[]) => {
+		for (const key of keys) await page.keyboard.press(key);
+	};
+	await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: n8n.url });
+	const texts = (await simulatorState()).texts.length;
 
-		// 2. Install the package.
-		await press('Enter');
-		const panel = page.getByTestId('ndv');
-		await panel.getByText('Install this node to use it').waitFor();
-		const shown = process.env.UPDATE_SCREENSHOTS === '1' ? join(ROOT, 'docs', 'install.png') : join(RESULTS, 'first-text-install.png');
-		await panel.screenshot({ path: shown });
-		await panel.getByRole('button', { name: 'Install' }).click();
-		const dialog = page.getByTestId('communityPackageInstall-modal');
-		await dialog.getByText('I understand the risks').click();
-		await dialog.getByRole('button', { name: 'Install' }).click();
-		await page.getByText('Package installed').waitFor();
-		await panel.waitFor({ state: 'hidden' });
+	// 1. Paste the workflow.
+	await page.goto(`${n8n.url}/workflow/new`);
+	await page.getByText('Add first step').waitFor();
+	const example = readFileSync(join(ROOT, 'examples/form-to-sms.json'), 'utf8');
+	await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(example)})`);
+	await press('Control+v');
+	await page.getByTestId('canvas-node').filter({ hasText: SAYS.node }).waitFor();
 
-		// 3. and 4. Sign in to the line.
-		await press('Enter');
-		await panel.getByText('Connect to LG U+ Centrex').click();
-		await page.getByTestId('parameter-input-number').locator('input').click();
-		await page.keyboard.type('070-0000-1000');
-		await press('Tab', 'Tab', 'Tab');
-		await page.keyboard.type('demo-1000');
-		await page.screenshot({ path: join(RESULTS, 'first-text-credential.png') });
-		// n8n takes over what is typed a moment later; a click as fast as ours would save the first letter only.
-		await page.waitForTimeout(1_000);
-		await page.getByRole('button', { name: 'Save' }).click();
-		await page.getByTestId('editCredential-modal').waitFor({ state: 'hidden' });
+	// 2. Install the package.
+	await press('Enter');
+	const panel = page.getByTestId('ndv');
+	await panel.getByText(SAYS.missing).waitFor();
+	const picture = process.env.UPDATE_SCREENSHOTS === '1' ? join(ROOT, 'docs', 'install.png') : join(RESULTS, 'first-text-install.png');
+	await panel.screenshot({ path: picture });
+	await panel.getByRole('button', { name: SAYS.install }).click();
+	const dialog = page.getByTestId('communityPackageInstall-modal');
+	await dialog.getByText(SAYS.risks).click();
+	await dialog.getByRole('button', { name: SAYS.install }).click();
+	await page.getByText(SAYS.installed).waitFor();
+	await panel.waitFor({ state: 'hidden' });
 
-		// 5. Fill in the form.
-		await press('Escape');
-		await panel.waitFor({ state: 'hidden' });
-		const opened = page.context().waitForEvent('page');
-		await press('Control+Enter');
-		const form = await opened;
-		await form.waitForLoadState();
-		for (const entered of ['홍길동', '010-0000-9301', '예약이 확인되었습니다.']) {
-			await form.keyboard.press('Tab');
-			await form.keyboard.type(entered);
-		}
+	// 3. and 4. Sign in to the line.
+	await press('Enter');
+	await panel.getByText(SAYS.connect).click();
+	const credential = page.getByTestId('editCredential-modal');
+	for (const label of [SAYS.number, SAYS.password]) await credential.getByText(new RegExp(`^\\s*${label}\\b`)).first().waitFor();
+	await credential.getByTestId('parameter-input-number').locator('input').click();
+	await page.keyboard.type('070-0000-1000');
+	await press('Tab', 'Tab', 'Tab');
+	await page.keyboard.type('demo-1000');
+	await page.screenshot({ path: join(RESULTS, 'first-text-credential.png') });
+	// n8n takes over what is typed a moment later; a click as fast as ours would save the first letter only.
+	await page.waitForTimeout(1_000);
+	await credential.getByRole('button', { name: SAYS.save }).click();
+	await credential.waitFor({ state: 'hidden' });
+
+	// 5. Fill in the form.
+	await press('Escape');
+	await panel.waitFor({ state: 'hidden' });
+	const opened = page.context().waitForEvent('page');
+	await press('Control+Enter');
+	const form = await opened;
+	await form.waitForLoadState();
+	for (const entered of ['홍길동', '010-0000-9301', '예약이 확인되었습니다.']) {
 		await form.keyboard.press('Tab');
-		await form.keyboard.press('Enter');
-		await form.getByText('Thank you! The text has been sent.').waitFor();
-		await form.screenshot({ path: join(RESULTS, 'first-text-form.png') });
-
-		expect(await waitForTextTo('01000009301')).toMatchObject({ text: '홍길동님, 예약이 확인되었습니다.' });
-		expect((await simulatorState()).texts).toHaveLength(texts + 1);
-		expect(done).toEqual({ clicks: 6, pastes: 1 });
-		expect(walkOf('README.md', /\*\*click\*\*/gi, /\*\*paste\*\*/gi)).toEqual(done);
-		expect(walkOf('docs/README.ko.md', /\*\*클릭\*\*/g, /\*\*붙여넣/g)).toEqual(done);
-	} catch (error) {
-		if (error instanceof Error) error.message += `\n${n8n.lastLines()}`;
-		throw error;
-	} finally {
-		await browser.close();
-		await n8n.stop();
-		await internet.close();
+		await form.keyboard.type(entered);
 	}
+	await form.keyboard.press('Tab');
+	await form.keyboard.press('Enter');
+	await form.getByText(SAYS.sent).waitFor();
+	await form.screenshot({ path: join(RESULTS, 'first-text-form.png') });
+
+	expect(await waitForTextTo('01000009301')).toMatchObject({ text: '홍길동님, 예약이 확인되었습니다.' });
+	expect((await simulatorState()).texts).toHaveLength(texts + 1);
+	expect(done).toEqual({ clicks: 6, pastes: 1 });
 }, 400_000);
+
+test.each([
+	['README.md', /\*\*click\*\*/gi, /\*\*paste\*\*/gi, 'six clicks and one paste'],
+	['docs/README.ko.md', /\*\*클릭\*\*/g, /\*\*붙여넣/g, '클릭 여섯 번, 붙여넣기 한 번'],
+])('%s has the same clicks, and the words that the editor says', (readme, click, paste, heading) => {
+	const steps = stepsOf(readme);
+	expect([howOften(click, steps), howOften(paste, steps)]).toEqual([6, 1]);
+	for (const words of Object.values(SAYS)) expect(steps).toContain(`*${words}`);
+	expect(readFileSync(join(ROOT, readme), 'utf8')).toContain(heading);
+});
