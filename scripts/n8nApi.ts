@@ -218,7 +218,7 @@ export class N8nApi {
 	 * most; any other runs at once.
 	 *
 	 * @param trigger the name of the node to start from
-	 * @returns the id of the execution that runs at once
+	 * @returns the id of the execution that runs at once, `undefined` where n8n listens
 	 */
 	async startTestRun(workflow: SavedWorkflow, trigger: string): Promise<string | undefined> {
 		const { executionId } = await this.call<{ executionId?: string }>('POST', `workflows/${workflow.id}/run`, {

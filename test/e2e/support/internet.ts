@@ -17,8 +17,8 @@ export interface Internet {
 const SERVICE_HOST = 'icentrex.uplus.co.kr';
 
 /**
- * Lets an n8n install the packed package in its own editor, and reach the simulator at the address of the real service. Whatever
- * else it asks the internet for is answered 404.
+ * Lets an n8n install the packed package in its own editor, and reach the simulator at the address of the real service. Any other
+ * address is answered as the package registry.
  *
  * A proxy through which every HTTPS request comes to one server on this machine, with a certificate of its own.
  *
