@@ -95,6 +95,12 @@ test('every field says what it is for, and those for numbers show a Korean one',
 	for (const placeholder of placeholders) expect(placeholder).toMatch(/^e\.g\. 0[17]0-0000-\d{4}/);
 });
 
+test('a recording is picked to begin with, a recipient typed', () => {
+	const begun = (key: string, name: string) => fieldsOf(key).find((field) => field.name === name)?.default;
+	expect(begun('recording.download', 'fileName')).toMatchObject({ mode: 'list' });
+	expect(begun('message.send', 'to')).toMatchObject({ mode: 'number' });
+});
+
 test("the trigger's webhook needs no expression, and ends in a file name with an extension", () => {
 	expect(JSON.stringify(trigger.webhooks)).not.toContain('={{');
 	expect(trigger.webhooks?.[0].path).toMatch(/\.html$/);
