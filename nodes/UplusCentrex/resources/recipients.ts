@@ -17,7 +17,7 @@ export function toField(description: string, placeholder = 'e.g. 010-0000-1234')
 		default: { mode: 'number', value: '' },
 		description,
 		modes: [
-			{ displayName: 'By Number', name: 'number', type: 'string', placeholder },
+			{ displayName: 'Number', name: 'number', type: 'string', placeholder },
 			{
 				displayName: 'From List',
 				name: 'list',
