@@ -27,6 +27,9 @@ import {
 /** Answered at once; the address is of no use without its key, so the editor does not show it. */
 const WEBHOOK = { responseMode: 'onReceived', responseData: 'OK', path: 'callback.html', ndvHideUrl: true } as const;
 
+const TRY_IT =
+	"<b>While building your workflow</b>, click the 'execute step' button, then call the line or send it a text, whichever you chose in Events; the workflow runs with it, here in the editor.";
+
 /** Starts a workflow when a call or a text comes in on the line. */
 export class UplusCentrexTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -43,9 +46,9 @@ export class UplusCentrexTrigger implements INodeType {
 			header: 'Wait for a call or a text',
 			executionsHelp: {
 				inactive:
-					"<b>While building your workflow</b>, click the 'execute step' button, then call the line or send it a text, whichever you chose in Events; the workflow runs with it, here in the editor.<br /><br /><b>Once you're happy with it</b>, publish it: from then on it runs by itself. These runs show up in the <a data-key='executions'>executions list</a>, but not in the editor.",
+					`${TRY_IT}<br /><br /><b>Once you're happy with it</b>, publish it: from then on it runs by itself. These runs show up in the <a data-key='executions'>executions list</a>, but not in the editor.`,
 				active:
-					"<b>While building your workflow</b>, click the 'execute step' button, then call the line or send it a text, whichever you chose in Events; the workflow runs with it, here in the editor.<br /><br /><b>The published workflow</b> runs by itself, except while a test run waits. Its runs show up in the <a data-key='executions'>executions list</a>, but not in the editor.",
+					`${TRY_IT}<br /><br /><b>The published workflow</b> runs by itself, except while a test run waits. Its runs show up in the <a data-key='executions'>executions list</a>, but not in the editor.`,
 			},
 			activationHint: {
 				inactive: "Once you've finished building your workflow, publish it: from then on it runs by itself.",

@@ -44,7 +44,7 @@ async function countOn(page: Page) {
 }
 
 const endings: Array<() => Promise<void>> = [];
-afterEach(async () => {
+afterAll(async () => {
 	for (const end of endings.reverse()) await end();
 });
 
