@@ -14,12 +14,17 @@ const INTERFACE: Record<string, string[]> = {
 	'call.startRecording': [],
 	'call.stopRecording': [],
 	'message.send': ['to', 'text', 'options'],
+	'message.getAll': ['returnAll', 'limit', 'simplify'],
 	'recording.getAll': ['returnAll', 'limit', 'simplify'],
 	'recording.download': ['fileName', 'binaryPropertyName', 'options'],
-	'callForwarding.set': ['to'],
+	'recording.delete': ['fileName'],
+	'callForwarding.get': ['simplify'],
+	'callForwarding.set': ['to', 'when'],
 	'callForwarding.stop': [],
 	'contact.getAll': ['returnAll', 'limit', 'simplify'],
 	'callHistory.getAll': ['direction', 'returnAll', 'limit', 'simplify'],
+	'callHistory.getAllInbound': ['returnAll', 'limit', 'simplify'],
+	'line.extendPassword': [],
 	'line.get': ['simplify'],
 	'line.getPhoneStatus': [],
 	'line.getCallStatus': [],
@@ -69,6 +74,18 @@ test('resources, operations and fields have the names of the public interface', 
 		'alreadyHashed',
 		'sendParametersIn',
 	]);
+});
+
+test('a resource begins with the operation that saved workflows of it mean without naming it', () => {
+	const begun = action.properties
+		.filter(({ name }) => name === 'operation')
+		.map((field) => `${String(field.displayOptions?.show?.resource?.[0])}.${String(field.default)}`);
+	expect(begun.sort()).toEqual(
+		[
+			...['call.conference', 'callForwarding.set', 'callHistory.getAll', 'contact.getAll', 'line.get'],
+			...['message.send', 'notificationUrl.delete', 'recording.download'],
+		].sort(),
+	);
 });
 
 test('every operation has an action and a description of its own', () => {

@@ -2,7 +2,7 @@ import { errorOf, runAction } from './support/runAction';
 import { runWorkflow } from './support/runWorkflow';
 import { credentialFor, listenOnTheWire } from './support/wire';
 
-/** Chapter 3 of the provider's document, and the two codes of newer services (field notes). */
+/** Chapter 3 of the provider's document, and the codes that the service of today adds. */
 const CODES: Array<[string, string]> = [
 	['1001', 'PARAM_ERR'],
 	['1002', 'PARAM_ERR'],
@@ -11,6 +11,9 @@ const CODES: Array<[string, string]> = [
 	['1005', 'ERR_COMMAND'],
 	['1007', 'INITIAL_PASSWORD'],
 	['1008', 'PASSWORD_EXPIRED'],
+	['1202', 'OVER_CHANGE_ERR'],
+	['1203', 'AUTHCODE_ERR'],
+	['1204', 'AUTHCODE_ERR'],
 	['2001', 'NO_HOST'],
 	['2002', 'NO_PERM'],
 	['3001', 'ERR_PROCESS'],
@@ -34,6 +37,9 @@ const OPERATIONS: Array<[string, Record<string, string>, string[]]> = [
 	['reading', { resource: 'line', operation: 'get' }, []],
 	['listing', { resource: 'recording', operation: 'getAll' }, ['4002', '4004']],
 	['downloading', { resource: 'recording', operation: 'download', fileName: 'a.wav' }, []],
+	['deleting', { resource: 'recording', operation: 'delete', fileName: 'a.wav' }, []],
+	['extending', { resource: 'line', operation: 'extendPassword' }, []],
+	['reading what older services lack', { resource: 'callHistory', operation: 'getAllInbound' }, ['4002', '4004']],
 ];
 
 let wire: Awaited<ReturnType<typeof listenOnTheWire>>;
@@ -55,6 +61,89 @@ describe.each(OPERATIONS)('%s', (_, parameters, answers) => {
 		const [item] = await runAction({ ...run, settings: { onError: 'continueRegularOutput' } });
 		expect(item.json).toEqual({ error: `${error.message}. ${error.description}`, code, codeName: name, outcome: 'rejected' });
 	});
+});
+
+describe('a contract or a service that lacks the command', () => {
+	const newer: Array<[string, Record<string, string>, RegExp]> = [
+		['message.getAll', {}, /LG U\+ Centrex Trigger/],
+		['callHistory.getAllInbound', {}, /Call History → Get Many/],
+		['callForwarding.get', {}, /Line → Get/],
+		['callForwarding.set', { to: '010-0000-1234', when: 'busy' }, /When at Always/],
+		['line.extendPassword', {}, /Centrex website/],
+		['recording.delete', { fileName: 'a.wav' }, /Centrex website/],
+	];
+	const errorFor = async (both: string, fields: Record<string, string>, code: string, message: string) => {
+		wire = await listenOnTheWire(JSON.stringify({ SVC_RT: code, SVC_MSG: message, DATAS: '07000001000 is not permitted' }));
+		const [resource, operation] = both.split('.');
+		return await errorOf(runAction({ parameters: { resource, operation, ...fields }, credential: credentialFor(wire.baseUrl) }));
+	};
+	const answers = [
+		['1005', 'NO_API_PERM_ERR'],
+		['1005', 'ERR_COMMAND'],
+		['2002', 'NO_PERM'],
+		['4001', 'UNKNOWN_COMMNAD'],
+	];
+
+	test.each(newer.flatMap(([both, fields, instead]) => answers.map(([code, message]) => [both, code, message, fields, instead] as const)))(
+		'%s says so after %s %s, and what does the nearest thing',
+		async (both, code, message, fields, instead) => {
+			const { message: said, description } = await errorFor(both, fields, code, message);
+			expect(said).toBe(`The service or the contract of this line lacks this operation (${code} ${message})`);
+			expect(description).toMatch(/the API add-on/);
+			expect(description).toMatch(instead);
+			expect(/type B/.test(description ?? '')).toBe(both.startsWith('recording.'));
+		},
+	);
+
+	test.each([
+		['recording.download', { fileName: 'a.wav' }, /API add-on in its type B, which recordings need \(1005 NO_API_PERM_ERR\)$/],
+		['message.send', { to: '010-0000-1234', text: 'x' }, /lacks the API add-on \(1005 NO_API_PERM_ERR\)$/],
+	])('%s says that the add-on is missing', async (both, fields, expected) => {
+		const { message, description } = await errorFor(both, fields, '1005', 'NO_API_PERM_ERR');
+		expect(message).toMatch(expected);
+		expect(description).toMatch(/^Ask LG U\+ customer service to make the API add-on part of the line's contract/);
+	});
+
+	test.each(['recording.download', 'recording.delete'])('%s: 4001 with words of its own is a bad file name', async (both) => {
+		const { message } = await errorFor(both, { fileName: 'a.mp3' }, '4001', '파일명이 올바르지 않습니다');
+		expect(message).toMatch(/^The service does not accept this file name: it belongs to another extension, or is no \.wav file \(4001 UNKNOWN_COMMNAD\)$/);
+	});
+
+	test.each(['4002', '4004'])('a recording that is gone is said to be (%s)', async (code) => {
+		const { message } = await errorFor('recording.delete', { fileName: 'a.wav' }, code, 'NO_DATA(SELECT * FROM RECORDS)');
+		expect(message).toMatch(/^The line has no recording of this name/);
+	});
+
+	test('2001 can mean the number or the IP address', async () => {
+		const { message, description } = await errorFor('line.extendPassword', {}, '2001', '호스트 없음');
+		expect(message).toMatch(/knows no host for this number, does not allow this computer's IP address/);
+		expect(description).toMatch(/Number and Service in the credential.*public IP address/);
+	});
+});
+
+test.each(['2000 OK', '2000 ok'])('%s is done', async (answer) => {
+	const [code, message] = answer.split(' ');
+	wire = await listenOnTheWire(JSON.stringify({ SVC_RT: code, SVC_MSG: message, DATAS: { STATUS: 'OK' } }));
+	const parameters = { resource: 'notificationUrl', operation: 'delete', event: 'incomingCall' };
+	const [{ json }] = await runAction({ parameters, credential: credentialFor(wire.baseUrl) });
+	expect(json).toEqual({ deleted: true, success: true, status: 'OK' });
+});
+
+test.each(['', 'NO_HOST', 'OK?'])('2000 with %p is an error', async (SVC_MSG) => {
+	wire = await listenOnTheWire(JSON.stringify({ SVC_RT: '2000', SVC_MSG, DATAS: { STATUS: 'OK' } }));
+	const parameters = { resource: 'notificationUrl', operation: 'delete', event: 'incomingCall' };
+	expect((await errorOf(runAction({ parameters, credential: credentialFor(wire.baseUrl) }))).message).toMatch(/\(2000 /);
+});
+
+test("the server's SQL, which an empty list's message may hold, is in no error", async () => {
+	const sql = 'SELECT SECRET FROM TABLE';
+	for (const [code, SVC_MSG] of [['4002', `NO_DATA(${sql})`], ['4004', sql], ['7777', `X(${sql})`]]) {
+		wire = await listenOnTheWire(JSON.stringify({ SVC_RT: code, SVC_MSG, DATAS: null }));
+		const run = runAction({ parameters: { resource: 'line', operation: 'get' }, credential: credentialFor(wire.baseUrl) });
+		const { message, description, context } = await errorOf(run);
+		expect(JSON.stringify([message, description, context])).not.toMatch(/SECRET/);
+		await wire.close();
+	}
 });
 
 test('a failed item does not stop the others, and is paired with what it came from', async () => {

@@ -471,6 +471,12 @@ describe('an event', () => {
 		expect(await receive({ query: withKey(text('hello')) })).toMatchObject({ items: [{ message: 'hello' }] });
 	});
 
+	test('is taken whatever number was dialled: its key says whose it is', async () => {
+		const { receive, withKey } = await listening();
+		const query = withKey(text('hello').replace('receiver=07000001000', 'receiver=051-000-1000'));
+		expect(await receive({ query })).toMatchObject({ items: [{ receiver: '0510001000', message: 'hello' }] });
+	});
+
 	describe('starts nothing and is answered without a word:', () => {
 		const forged = `key=${'0'.repeat(64)}`;
 		test.each<[string, TriggerSetup['parameters'], (query: string) => string, number, string]>([
@@ -478,7 +484,6 @@ describe('an event', () => {
 			['with a wrong key', {}, (query) => query.replace(KEY, forged), 403, 'its key is missing or wrong'],
 			['with a part of the key', {}, (query) => query.replace(KEY, '$&').replace(/(key=\w{63})\w/, '$1'), 403, 'its key is missing or wrong'],
 			['with the key twice', {}, (query) => `${forged}&${query}`, 400, 'key occurs twice'],
-			['for another line', {}, (query) => query.replace('07000001000', '07000002001'), 403, 'it is for another line'],
 			['of a kind that is not chosen', { events: ['incomingCall'] }, (query) => query, 403, 'this kind of event is not chosen'],
 			['of an unknown kind', {}, (query) => query.replace('kind=2', 'kind=3'), 400, 'kind is neither a call nor a text'],
 			['without a sender', {}, (query) => query.replace('sender=', 'from='), 400, 'sender is missing'],

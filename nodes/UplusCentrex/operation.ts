@@ -31,5 +31,6 @@ export interface Operation {
 export interface Resource {
 	value: string;
 	name: string;
+	/** The first is what the resource begins with. A saved workflow does not name it, so it stays the first for ever. */
 	operations: Operation[];
 }

@@ -36,7 +36,6 @@ export async function receive(hook: IWebhookFunctions): Promise<IncomingEvent | 
 
 	const signIn = readSignIn(await hook.getCredentials('uplusCentrexApi'));
 	if (!isCallbackKey(signIn, path, incoming.key)) return { status: 403, reason: 'its key is missing or wrong' };
-	if (incoming.receiver !== signIn.id) return { status: 403, reason: 'it is for another line' };
 	const chosen = hook.getNodeParameter('events') as CallbackEvent[];
 	if (!chosen.includes(incoming.event)) return { status: 403, reason: 'this kind of event is not chosen' };
 	if (isRepeat(hook, signIn, incoming, Number(ignoreRepeatsSeconds))) return { status: 200, reason: 'it is a repeat' };

@@ -15,6 +15,46 @@ describe('CALLBACK', () => {
 		});
 	});
 
+	test('has eight parts today', () => {
+		expect(readRegistration('2025-12-14 19:42:06^07000000262^203.0.113.5^/www/call.html^80^1^20140904183523^299912122400')).toEqual({
+			registeredAt: '2025-12-14T19:42:06+09:00',
+			number: '07000000262',
+			host: '203.0.113.5',
+			url: '/www/call.html',
+			port: '80',
+			kind: '1',
+			validFrom: '2014-09-04T18:35:23+09:00',
+			validUntil: '2999-12-13T00:00:00+09:00',
+		});
+	});
+
+	test.each([
+		['2025-12-14 19:42:06^2026-01-01 00:00:00', { validFrom: '2025-12-14T19:42:06+09:00', validUntil: '2026-01-01T00:00:00+09:00' }],
+		['2025-12-14^forever', { validFrom: '2025-12-14', validUntil: 'forever' }],
+		['20140904183523^29991212240', { validFrom: '2014-09-04T18:35:23+09:00', validUntil: '29991212240' }],
+		['20140904183523^', { validFrom: '2014-09-04T18:35:23+09:00' }],
+		['^', {}],
+	])('has its validity as the service wrote it, or readable: %s', (validity, expected) => {
+		const place = { registeredAt: '2025-12-14T19:42:06+09:00', number: '07000000262', host: '203.0.113.5', url: '/a.html', port: '80', kind: '2' };
+		expect(readRegistration(`2025-12-14 19:42:06^07000000262^203.0.113.5^/a.html^80^2^${validity}`)).toEqual({ ...place, ...expected });
+	});
+
+	test('is read with eight, six and five parts, whatever ^ its URL has', () => {
+		const url = fc.stringMatching(/^\/[a-z]{1,8}\.html\?[a-z0-9^=&]{0,20}$/);
+		const validities = ['', '^20140904183523^299912122400'];
+		fc.assert(
+			fc.property(url, fc.constantFrom('07000000262^', ''), fc.constantFrom(...validities), fc.constantFrom('1', '2'), (one, number, validity, kind) => {
+				expect(readRegistration(`2025-12-14 19:42:06^${number}203.0.113.5^${one}^8080^${kind}${validity}`)).toMatchObject({
+					number: number.replace('^', ''),
+					host: '203.0.113.5',
+					url: one,
+					port: '8080',
+					kind,
+				});
+			}),
+		);
+	});
+
 	test('may lack the number, as in the sample of 2.2.12.2', () => {
 		expect(readRegistration('2015-12-14 19:41:15^203.0.113.5 ^/wwww/AAA.html^80^1')).toMatchObject({
 			number: '',

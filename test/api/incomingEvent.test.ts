@@ -23,6 +23,13 @@ test('of a call, with the query of the registered URL in front', () => {
 	});
 });
 
+test.each([
+	['receiver=0510001000&sender=300&kind=1', { event: 'incomingCall', receiver: '0510001000', sender: '300' }],
+	['receiver=051-000-1000&sender=010-0000-1234&kind=2', { event: 'incomingSms', receiver: '0510001000' }],
+])('may be dialled to a public number, or come from an extension: %s', (query, expected) => {
+	expect(readEvent(`${query}&inner_num=1000&message=`)).toMatchObject(expected);
+});
+
 test('has a message only if it wants to, and unknown parameters that may occur twice', () => {
 	expect(readEvent('x=1&x=2&sender=&receiver=070-0000-1000&kind=1&inner_num=5-00&&=&y')).toEqual({
 		event: 'incomingCall',

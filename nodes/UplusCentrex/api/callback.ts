@@ -30,6 +30,9 @@ export interface Registration extends CallbackAddress {
 	number: string;
 	/** `1` for calls, `2` for texts. */
 	kind: string;
+	/** Since when the service calls the address, and until when; ISO 8601, missing where it does not say (today, 5). */
+	validFrom?: string;
+	validUntil?: string;
 }
 
 /** Ports that the service calls without an arrangement (document, 2.2.12.1). */
@@ -42,7 +45,7 @@ export function eventOfKind(kind: string): CallbackEvent | undefined {
 
 /** @returns the registration for an event; `undefined` where there is none (document, 2.2.12.2 and 2.2.13.2) */
 export async function getRegistration(caller: Caller, event: CallbackEvent): Promise<Registration | undefined> {
-	const { values } = await request(caller, `get${EVENTS[event].word}callback`).catch(emptyOn('4002'));
+	const { values } = await request(caller, `get${EVENTS[event].word}callback`).catch(emptyOn('4002', '4004'));
 	return readRegistration(values.CALLBACK);
 }
 
@@ -71,20 +74,37 @@ export async function unregister(caller: Caller, event: CallbackEvent): Promise<
 }
 
 /**
- * Reads `CALLBACK`: registered at, number, callbackhost, callbackurl, port, kind, with `^` between them. A sample of
- * the document leaves the number out, so it may be missing.
+ * Reads `CALLBACK`: registered at, number, callbackhost, callbackurl, port and kind, with `^` between them (document,
+ * 2.2.12.2); today two more follow, since when and until when it is valid (today, 5). A sample of the document leaves the
+ * number out.
  *
  * @returns `undefined` where the text is no registration
  */
 export function readRegistration(text: unknown): Registration | undefined {
 	const parts = String(text ?? '').split('^').map((part) => part.trim());
+	const validity = hasPortAndKind(parts) || !hasPortAndKind(parts.slice(0, -2)) ? [] : parts.splice(-2);
+	const [validFrom, validUntil] = validity.map(readKoreanTime);
 	const [registeredAt = '', ...middle] = parts.slice(0, -2);
 	const [port = '', kind = ''] = parts.slice(-2);
 	const number = /^[\d-]{9,14}$/.test(middle[0] ?? '') ? (middle.shift() as string).replaceAll('-', '') : '';
 	const [host = '', ...url] = middle;
 	if (url.length === 0) return undefined;
-	// A `^` inside the URL belongs to the URL.
-	return { registeredAt: readKoreanTime(registeredAt), number, host, url: url.join('^'), port, kind };
+	return {
+		registeredAt: readKoreanTime(registeredAt),
+		number,
+		host,
+		// A `^` inside the URL belongs to the URL.
+		url: url.join('^'),
+		port,
+		kind,
+		...(validFrom && { validFrom }),
+		...(validUntil && { validUntil }),
+	};
+}
+
+/** Whether parts end with a port and a kind: then nothing follows those. */
+function hasPortAndKind(parts: string[]): boolean {
+	return /^\d{1,5}\^\d$/.test(parts.slice(-2).join('^'));
 }
 
 /** @returns whether two addresses mean the same: the service calls the host and port, whatever host the URL names */

@@ -5,9 +5,9 @@ import { decodeEucKr } from './eucKr';
 /** What the service tells about an incoming call or text (document, 2.2.14). */
 export interface IncomingEvent {
 	event: CallbackEvent;
-	/** The calling number; not always a phone number (field notes). */
+	/** The calling number, or an extension; not always a phone number (field notes; today, 5). */
 	sender: string;
-	/** The line's number, digits only. */
+	/** The number that was dialled, digits only: the line's own, or a public one that leads to it (today, 5). */
 	receiver: string;
 	extension: string;
 	/** The text; empty for a call. */
@@ -45,7 +45,7 @@ export function readEvent(query: string): IncomingEvent | { problem: string } {
 	return {
 		event,
 		sender: of('sender'),
-		receiver: of('receiver').replaceAll('-', ''),
+		receiver: of('receiver').replace(/\D/g, ''),
 		extension: of('inner_num'),
 		message: of('message'),
 		key: of('key'),

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { CommandName } from './commands';
 import type { Caller } from './request';
 import { emptyOn, isRecord, request } from './request';
 
@@ -10,13 +11,13 @@ const PER_PAGE = 10;
  * Walks a list page by page, in the service's order, and asks for a page only when its first entry is wanted. Entries
  * that move to the next page because new ones arrive come once (so does one that has an exact twin on an earlier page).
  *
- * @param command `recordlist`, `addresslist` or `callhistory`
+ * @param command one that lists, such as `recordlist`
  * @param parameters what the command takes besides the page
  * @throws CentrexError
  */
 export async function* listRecords(
 	caller: Caller,
-	command: string,
+	command: CommandName,
 	parameters: Record<string, string> = {},
 ): AsyncGenerator<IDataObject> {
 	const seen = new Set<string>();
@@ -44,14 +45,15 @@ export interface Page {
 }
 
 /**
- * Reads one page of a list. Codes 4002 and 4004 are an empty list (field notes).
+ * Reads one page of a list. Codes 4002 and 4004 are an empty list (field notes); what they say besides may be the
+ * service's own SQL (today, 3.1), and goes no further.
  *
  * @param page counted from 1
  * @throws CentrexError
  */
 export async function readPage(
 	caller: Caller,
-	command: string,
+	command: CommandName,
 	page: number,
 	parameters: Record<string, string> = {},
 ): Promise<Page> {

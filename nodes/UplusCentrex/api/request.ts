@@ -7,6 +7,8 @@ import type {
 } from 'n8n-workflow';
 import { jsonParse, sleep } from 'n8n-workflow';
 
+import { factsOf } from './commands';
+import type { CommandName } from './commands';
 import { CentrexError } from './error';
 import { isDone, rejection } from './results';
 
@@ -18,27 +20,11 @@ export type Caller = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions;
 
 /** What the service answered to a command that it carried out. */
 export interface Answer {
-	/** The command's own values, DATAS; empty where the answer has none. */
+	/** The command's own values, DATAS; empty where that is a text, null or missing (today, 2). */
 	values: IDataObject;
 	/** The whole answer. */
 	record: IDataObject;
 }
-
-/** Commands that change nothing: asked again, they do no harm. */
-const READING_COMMANDS: ReadonlySet<string> = new Set([
-	'addresslist',
-	'callhistory',
-	'channelstatus',
-	'getringcallback',
-	'getsmscallback',
-	'phonestatus',
-	'recorddownload',
-	'recordlist',
-	'userinfo',
-]);
-
-/** Commands that reach other people. */
-const REACHING_COMMANDS: ReadonlySet<string> = new Set(['clickdial', 'conference', 'smssend']);
 
 const READING_TRIES = 3;
 const READING_PAUSE_MS = 1000;
@@ -46,8 +32,7 @@ const READING_PAUSE_MS = 1000;
 const DOWNLOAD_PAUSE_MS = 3000;
 const TIMEOUT_SECONDS = 30;
 
-/** Commands that answer only after somebody has picked up the line's own phone (field notes: most of a minute). */
-const RINGING_COMMANDS: ReadonlySet<string> = new Set(['clickdial', 'conference']);
+/** For commands that ring the line's own phone first. */
 const RINGING_TIMEOUT_SECONDS = 90;
 
 /**
@@ -60,7 +45,7 @@ const RINGING_TIMEOUT_SECONDS = 90;
  */
 export async function request(
 	caller: Caller,
-	command: string,
+	command: CommandName,
 	parameters: Record<string, string> = {},
 ): Promise<Answer> {
 	const { status, body } = await send(caller, command, parameters, 'text');
@@ -96,11 +81,11 @@ export interface Reply {
  */
 export async function send(
 	caller: Caller,
-	command: string,
+	command: CommandName,
 	parameters: Record<string, string>,
 	encoding: 'text' | 'stream',
 ): Promise<Reply> {
-	const reading = READING_COMMANDS.has(command);
+	const reading = factsOf(command).effect === 'reads';
 	for (let triesLeft = reading ? READING_TRIES : 1; ; triesLeft--) {
 		const reply = await post(caller, command, parameters, encoding);
 		if ('status' in reply && reply.status < 500) return reply;
@@ -127,7 +112,7 @@ interface Failure {
 
 async function post(
 	caller: Caller,
-	command: string,
+	command: CommandName,
 	parameters: Record<string, string>,
 	encoding: 'text' | 'stream',
 ): Promise<Reply | Failure> {
@@ -157,8 +142,8 @@ async function post(
 	}
 }
 
-function timeoutSeconds(command: string): number {
-	return RINGING_COMMANDS.has(command) ? RINGING_TIMEOUT_SECONDS : TIMEOUT_SECONDS;
+function timeoutSeconds(command: CommandName): number {
+	return factsOf(command).rings ? RINGING_TIMEOUT_SECONDS : TIMEOUT_SECONDS;
 }
 
 /** A SHA-512 hash in an answer is the line's own, echoed: nobody may read it in an item or an error. */
@@ -188,7 +173,7 @@ const CONNECTION_PROBLEMS: Record<string, string> = {
 /** Codes of a connection that was never made; a connection that broke later may have carried the command. */
 const NEVER_CONNECTED = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|CERT_.*|ERR_TLS_CERT.*|.*SELF_SIGNED.*|UNABLE_TO_.*)$/;
 
-function connectionProblem(thrown: unknown, command: string): Failure {
+function connectionProblem(thrown: unknown, command: CommandName): Failure {
 	const error = ((thrown as ConnectionError)?.cause ?? thrown) as ConnectionError;
 	// Without a request n8n or the credential refused before anything was sent, and says why itself.
 	if (error.request === undefined) {
@@ -197,7 +182,7 @@ function connectionProblem(thrown: unknown, command: string): Failure {
 	}
 	const code = error.code ?? '';
 	if (code === 'ECONNABORTED') {
-		const waiting = RINGING_COMMANDS.has(command) ? ': the phone of the line rings first, and must be picked up' : '';
+		const waiting = factsOf(command).rings ? ': the phone of the line rings first, and must be picked up' : '';
 		return {
 			problem: `The service did not answer within ${timeoutSeconds(command)} seconds${waiting}`,
 			advice: '',
@@ -221,7 +206,7 @@ function connectionProblem(thrown: unknown, command: string): Failure {
  * @param body the answer, as text
  * @throws CentrexError unless the result code says done
  */
-export function readAnswer(command: string, status: number, body: string): Answer {
+export function readAnswer(command: CommandName, status: number, body: string): Answer {
 	const record = readRecord(hideHashes(body));
 	if (record === undefined && status >= 300 && status !== 408) {
 		throw new CentrexError(`The address answered with HTTP status ${status} instead of a result`, {
@@ -232,17 +217,19 @@ export function readAnswer(command: string, status: number, body: string): Answe
 	if (record === undefined) {
 		throw unknownOutcome('The answer of the service cannot be read', command);
 	}
-	const code = String(record.SVC_RT);
-	if (!isDone(code)) throw rejection(code, String(record.SVC_MSG ?? ''));
-	return { values: isRecord(record.DATAS) ? record.DATAS : {}, record };
+	const [code, message] = [record.SVC_RT, record.SVC_MSG].map((part) => String(part ?? '').trim());
+	if (!isDone(code, message)) throw rejection(command, code, message);
+	// The tables call some answers an array that the samples show as an object (today, 3.6).
+	return { values: [record.DATAS].flat().find(isRecord) ?? {}, record };
 }
 
-function unknownOutcome(problem: string, command: string): CentrexError {
-	if (READING_COMMANDS.has(command)) {
+function unknownOutcome(problem: string, command: CommandName): CentrexError {
+	const { effect } = factsOf(command);
+	if (effect === 'reads') {
 		return new CentrexError(problem, { advice: 'Asking changes nothing: try again later.', outcome: 'unknown' });
 	}
 	return new CentrexError(`${problem}; it may have been carried out`, {
-		advice: REACHING_COMMANDS.has(command)
+		advice: effect === 'reaches'
 			? 'Check on the Centrex website or with the recipient before you send it again. It was not repeated.'
 			: 'Look on the Centrex website or at the phone what is set now, then do it again if needed. It was not repeated.',
 		outcome: 'unknown',

@@ -1,3 +1,5 @@
+import { factsOf } from './commands';
+import type { CommandName } from './commands';
 import { CentrexError } from './error';
 
 /** What a result code means to the person who reads it. */
@@ -10,9 +12,11 @@ export interface ResultCode {
 }
 
 const website = 'the Centrex website';
+/** Where a password is changed. */
+const portal = `${website} (icentrex.uplus.co.kr, or centrex.uplus.co.kr)`;
 
 /**
- * The result codes of chapter 3 of the provider's document, and 1007 and 1008, which newer services add (field notes).
+ * The result codes of chapter 3 of the provider's document, and those that the service of today adds (today, 4).
  * `0000`, done, is not among them.
  */
 export const RESULT_CODES: Readonly<Record<string, ResultCode>> = {
@@ -44,18 +48,33 @@ export const RESULT_CODES: Readonly<Record<string, ResultCode>> = {
 	'1007': {
 		name: 'INITIAL_PASSWORD',
 		meaning: 'The line still has its initial password, which must be changed first',
-		advice: `Sign in on ${website}, choose a new password, and enter it in the credential.`,
+		advice: `Sign in on ${portal}, choose a new password, and enter it in the credential.`,
 	},
 	'1008': {
 		name: 'PASSWORD_EXPIRED',
 		meaning: 'The password has expired; it does so periodically',
-		advice: `Sign in on ${website}, choose a new password, and enter it in the credential.`,
+		advice: `Sign in on ${portal}, choose a new password, and enter it in the credential. Line → Extend Password, once a month, keeps it from expiring.`,
+	},
+	'1202': {
+		name: 'OVER_CHANGE_ERR',
+		meaning: 'The password has been changed too often today: 20 tries a day is the limit',
+		advice: `Wait until tomorrow, then change it on ${portal}.`,
+	},
+	'1203': {
+		name: 'AUTHCODE_ERR',
+		meaning: 'The code for a new password has been used already',
+		advice: `Ask for a new code on ${portal}.`,
+	},
+	'1204': {
+		name: 'AUTHCODE_ERR',
+		meaning: 'The code for a new password is wrong, or older than 5 minutes',
+		advice: `Ask for a new code on ${portal}.`,
 	},
 	'2001': {
 		name: 'NO_HOST',
-		meaning: "The service does not allow this computer's IP address, or a callback host it was given is wrong",
+		meaning: "The service knows no host for this number, does not allow this computer's IP address, or finds a callback host wrong",
 		advice:
-			'Ask LG U+ customer service to allow the public IP address of the computer n8n runs on. When registering a callback, check that the callback host is a public IPv4 address.',
+			'Check Number and Service in the credential, and ask LG U+ customer service to allow the public IP address of the computer n8n runs on. When registering a callback, check that the callback host is a public IPv4 address.',
 	},
 	'2002': {
 		name: 'NO_PERM',
@@ -112,24 +131,65 @@ export const RESULT_CODES: Readonly<Record<string, ResultCode>> = {
 /** Codes that every further request of this credential would get too; repeating 1004 locks the account. */
 export const SIGN_IN_CODES: ReadonlySet<string> = new Set(['1003', '1004', '1007', '1008']);
 
-/** Whether a result code means done: `0000` (0 as a number), or `OK` as `callhistory` has been seen to answer (field notes). */
-export function isDone(code: string): boolean {
-	return /^(0+|OK)$/.test(code);
+/**
+ * @param code the answer's SVC_RT
+ * @param message the answer's SVC_MSG
+ * @returns whether that means done: `0000` (0 as a number), `OK` as `callhistory` has been seen to answer (field notes),
+ *   or `2000` with `OK` as the callback commands do today (today, 2)
+ */
+export function isDone(code: string, message: string): boolean {
+	return /^(0+|OK)$/.test(code) || (code === '2000' && message.toUpperCase() === 'OK');
 }
 
 /**
  * The error for a result code that is not done.
  *
  * @param code the answer's SVC_RT
- * @param name the answer's SVC_MSG; names a code that the document does not list
+ * @param message the answer's SVC_MSG; names a code that no document lists
  */
-export function rejection(code: string, name: string): CentrexError {
-	const known = RESULT_CODES[code];
-	const codeName = known?.name ?? (name || 'UNLISTED');
+export function rejection(command: CommandName, code: string, message: string): CentrexError {
+	const known = readingFor(command, code, message) ?? RESULT_CODES[code];
+	const codeName = known?.name ?? (firstWords(message) || 'UNLISTED');
 	return new CentrexError(`${known?.meaning ?? 'The service refused the request'} (${code} ${codeName})`, {
-		advice: known?.advice ?? 'The document of the service does not list this code: ask LG U+ customer service what it means.',
+		advice: known?.advice ?? 'No document of the service lists this code: ask LG U+ customer service what it means.',
 		outcome: 'rejected',
 		code,
 		codeName,
 	});
+}
+
+const ADD_ON = "Ask LG U+ customer service to make the API add-on part of the line's contract";
+
+/** What a code means for this command alone (today, 2 to 4); `undefined` where it means what it always does. */
+function readingFor(command: CommandName, code: string, message: string): ResultCode | undefined {
+	const { file, instead } = factsOf(command);
+	const name = message === 'NO_API_PERM_ERR' ? message : RESULT_CODES[code]?.name;
+	if (file && (code === '4002' || code === '4004')) {
+		return {
+			name,
+			meaning: 'The line has no recording of this name',
+			advice: 'Pick one from the list: it may have been deleted meanwhile.',
+		};
+	}
+	if (file && code === '4001' && !/^UNKNOWN/i.test(message)) {
+		return {
+			name,
+			meaning: 'The service does not accept this file name: it belongs to another extension, or is no .wav file',
+			advice: 'Pick a recording of this line from the list.',
+		};
+	}
+	const addOn = file ? `${ADD_ON}, in its type B, which recordings need.` : `${ADD_ON}.`;
+	if (instead && ['1005', '2002', '4001'].includes(code)) {
+		return { name, meaning: 'The service or the contract of this line lacks this operation', advice: `${addOn} ${instead}` };
+	}
+	if (name === 'NO_API_PERM_ERR') {
+		const what = file ? 'the API add-on in its type B, which recordings need' : 'the API add-on';
+		return { name, meaning: `The contract of this line lacks ${what}`, advice: addOn };
+	}
+	return undefined;
+}
+
+/** What the service writes behind a name may be its own SQL (today, 3.1): nobody is to read that. */
+function firstWords(message: string): string {
+	return message.split(/[(\n]/)[0].trim().slice(0, 60);
 }

@@ -1,5 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 
+import type { CommandName } from '../api/commands';
 import { readPage } from '../api/pages';
 import { toNodeError } from '../nodeError';
 
@@ -9,7 +10,7 @@ const ENOUGH = 20;
 /** A picker over one of the service's lists: what of a record it offers, and by which words each is found. */
 export interface Picker {
 	/** `recordlist` or `addresslist`. */
-	command: string;
+	command: CommandName;
 	offers(record: IDataObject): Array<INodeListSearchItems & { words: string }>;
 }
 

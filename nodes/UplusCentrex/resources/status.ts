@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import type { CommandName } from '../api/commands';
 import { request } from '../api/request';
 import { isOk, readStatus } from '../api/status';
 
@@ -10,7 +11,7 @@ import { isOk, readStatus } from '../api/status';
  */
 export async function runForStatus(
 	caller: IExecuteFunctions,
-	command: string,
+	command: CommandName,
 	parameters?: Record<string, string>,
 ): Promise<[{ json: IDataObject }]> {
 	const { values } = await request(caller, command, parameters);
@@ -19,7 +20,7 @@ export async function runForStatus(
 	return [item];
 }
 
-/** @returns the item for a command that answers with a status alone */
+/** @returns the item for a command that was carried out and answers with a status alone, or with none */
 export function statusItem(status: string): { json: IDataObject } {
-	return { json: { success: isOk(status), status } };
+	return { json: { success: status === '' || isOk(status), status } };
 }

@@ -28,7 +28,7 @@ test('a line without forwarding, as in the document', async () => {
 			name: 'tmpname',
 			extension: '0262',
 			number: '07000000262',
-			forwarding: { active: false, type: '0', data: '', description: '' },
+			forwarding: { active: false, kind: 'none', type: '0', data: '', description: '' },
 		},
 	]);
 	expect(wire.requests[0].url).toBe('/RestApi/userinfo');
@@ -40,11 +40,22 @@ test('a line that forwards its calls', async () => {
 			name: '본사',
 			extension: '0262',
 			number: '07000000262',
-			forwarding: { active: true, type: '1', data: '01000001234', description: '무조건 착신전환' },
+			forwarding: { active: true, kind: 'number', type: '1', data: '01000001234', description: '무조건 착신전환' },
 		},
 	]);
 });
 
 test("not simplified, the service's own record", async () => {
 	expect(await get(forwarded, false)).toEqual([forwarded]);
+});
+
+test.each([
+	['F', '01000001234', { active: true, kind: 'number', data: '01000001234' }],
+	['V', '', { active: true, kind: 'voicemail', data: '' }],
+	['N', '_', { active: false, kind: 'none', data: '' }],
+	['', '', { active: false, kind: 'none', data: '' }],
+	['0', '_', { active: false, kind: 'none', data: '' }],
+])('the type %p of today and of the document', async (FORWARD_TYPE, FORWARD_DATA, expected) => {
+	const [{ forwarding }] = await get({ ...forwarded, FORWARD_TYPE, FORWARD_DATA });
+	expect(forwarding).toMatchObject({ ...expected, type: FORWARD_TYPE });
 });

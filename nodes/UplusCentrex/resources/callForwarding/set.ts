@@ -1,16 +1,38 @@
+import { invalidField } from '../../api/error';
 import type { Operation } from '../../operation';
 import { readTo, toField } from '../recipients';
 import { runForStatus } from '../status';
+import { WHEN } from './when';
 
-/** Forwards incoming calls: `setforward` (document, 2.2.7.1). */
+/** Forwards incoming calls: `setforward` (document, 2.2.7.1), or on a condition `setforwardtype` (today, 3.3). */
 export const set: Operation = {
 	name: 'Set',
 	value: 'set',
 	sentence: 'Forward calls to a number',
 	description: 'Forward the incoming calls of the line to another number, until you stop it',
-	fields: [toField('The phone number to forward to, with area code')],
+	fields: [
+		toField('The phone number to forward to, with area code'),
+		{
+			displayName: 'When',
+			name: 'when',
+			type: 'options',
+			options: [
+				{ name: 'Always', value: 'always', description: 'The phone of the line does not ring. Every line can do this.' },
+				{ name: 'Busy', value: 'busy', description: 'While somebody is talking on the line' },
+				{ name: 'Busy or No Answer', value: 'busyOrNoAnswer', description: 'While somebody is talking, or when nobody picks up' },
+				{ name: 'No Answer', value: 'noAnswer', description: 'When nobody picks up' },
+				{ name: 'Ring Both at Once', value: 'simultaneous', description: 'Both phones ring, and whoever picks up first has the call' },
+			],
+			default: 'always',
+			description: 'Which calls to forward',
+		},
+	],
 	async run(itemIndex) {
 		const [destnumber] = readTo(this, itemIndex, 1);
-		return await runForStatus(this, 'setforward', { destnumber });
+		const when = this.getNodeParameter('when', itemIndex, 'always') as string;
+		if (when === 'always') return await runForStatus(this, 'setforward', { destnumber });
+		const ftype = Object.keys(WHEN).find((digit) => WHEN[digit] === when);
+		if (!ftype) throw invalidField('When', `there is no "${when}"`, 'Choose one from the list.');
+		return await runForStatus(this, 'setforwardtype', { destnumber, ftype });
 	},
 };

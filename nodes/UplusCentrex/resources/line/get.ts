@@ -1,9 +1,10 @@
 import { request } from '../../api/request';
 import type { Operation } from '../../operation';
+import { forwardingData, forwardingKind } from '../forwarding';
 import { number, text } from '../list';
 import { simplifyField } from '../simplify';
 
-/** Reads who the line belongs to and where it forwards its calls: `userinfo` (document, 2.2.10). */
+/** Reads who the line belongs to and where it forwards its calls: `userinfo` (document, 2.2.10; today, 5). */
 export const get: Operation = {
 	name: 'Get',
 	value: 'get',
@@ -15,18 +16,18 @@ export const get: Operation = {
 		const { values } = await request(this, 'userinfo');
 		if (!simplify) return [{ json: values }];
 		const type = text(values.FORWARD_TYPE);
-		const data = text(values.FORWARD_DATA);
+		const kind = forwardingKind(type);
 		return [
 			{
 				json: {
 					name: text(values.NAME),
 					extension: number(values.EXTEN),
 					number: number(values.NUMBER070),
-					// Without forwarding the service answers "0", "_" and "".
 					forwarding: {
-						active: type !== '0' && type !== '',
+						active: kind !== 'none',
+						kind,
 						type,
-						data: data === '_' ? '' : data,
+						data: forwardingData(values),
 						description: text(values.FORWARD_STR),
 					},
 				},

@@ -1,8 +1,8 @@
 import { sleep } from 'n8n-workflow';
 
-import { invalidField } from '../../api/error';
 import { receiveRecording } from '../../api/recording';
 import type { Operation } from '../../operation';
+import { fileNameField, readFileName } from './fileName';
 
 /** Downloads a recording: `recorddownload` (document, 2.2.15). */
 export const download: Operation = {
@@ -11,30 +11,7 @@ export const download: Operation = {
 	sentence: 'Download a recording',
 	description: 'Download the file of a recorded call',
 	fields: [
-		{
-			displayName: 'File Name',
-			name: 'fileName',
-			type: 'resourceLocator',
-			required: true,
-			default: { mode: 'list', value: '' },
-			description: 'The recording to download',
-			modes: [
-				{
-					displayName: 'From List',
-					name: 'list',
-					type: 'list',
-					placeholder: 'Pick a recording',
-					typeOptions: { searchListMethod: 'searchRecordings', searchable: true },
-				},
-				{
-					displayName: 'By Name',
-					name: 'name',
-					type: 'string',
-					placeholder: 'e.g. 5000-07000006000_20151214110050_mix.wav',
-					hint: 'The name of the file, as Get Many gives it',
-				},
-			],
-		},
+		fileNameField('The recording to download'),
 		{
 			displayName: 'Put Output File in Field',
 			name: 'binaryPropertyName',
@@ -63,10 +40,9 @@ export const download: Operation = {
 		},
 	],
 	async run(itemIndex) {
-		const fileName = String(this.getNodeParameter('fileName', itemIndex, '', { extractValue: true }) ?? '').trim();
+		const fileName = readFileName(this, itemIndex);
 		const property = this.getNodeParameter('binaryPropertyName', itemIndex) as string;
 		const { pauseSeconds = 3 } = this.getNodeParameter('options', itemIndex) as { pauseSeconds?: number };
-		if (fileName === '') throw invalidField('File Name', 'it is empty', 'Pick a recording, or enter the name of its file.');
 
 		if (itemIndex > 0) await sleep(pauseSeconds * 1000);
 		const { stored, bytes } = await receiveRecording(

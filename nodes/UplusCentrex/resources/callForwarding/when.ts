@@ -1,0 +1,8 @@
+/** When calls are forwarded, by the digits that the service has for it (today, 3.3). */
+export const WHEN: Readonly<Record<string, string>> = {
+	'0': 'always',
+	'1': 'noAnswer',
+	'2': 'busy',
+	'3': 'simultaneous',
+	'4': 'busyOrNoAnswer',
+};

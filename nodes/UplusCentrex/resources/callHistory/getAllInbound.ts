@@ -1,0 +1,46 @@
+import { inboundStatus, reachedBy } from '../../api/inboundCall';
+import { toCount } from '../../api/pages';
+import { readKoreanTime } from '../../api/time';
+import type { Operation } from '../../operation';
+import { listFields, number, runList, text } from '../list';
+
+/** The most entries that a page may be asked for (today, 3.2). */
+const MOST_A_PAGE = 200;
+
+/** Lists the calls from outside that have ended, with whole numbers: `getinboundcall` (today, 3.2). */
+export const getAllInbound: Operation = {
+	name: 'Get Many Inbound',
+	value: 'getAllInbound',
+	sentence: 'Get many inbound calls',
+	description: 'Get the calls from outside that have ended, with whole numbers: who called, who was reached, and how it ended',
+	fields: [
+		{
+			displayName:
+				'A call is listed up to a minute after its end. Calls to a main number stand under the main number alone: read that with a credential of its own.',
+			name: 'notice',
+			type: 'notice',
+			default: '',
+		},
+		...listFields,
+	],
+	async run(itemIndex) {
+		return await runList(this, itemIndex, {
+			command: 'getinboundcall',
+			mostAPage: MOST_A_PAGE,
+			simplify: (record) => {
+				const status = inboundStatus(text(record.STATUS));
+				return {
+					number: toCount(record.NO) ?? null,
+					startedAt: readKoreanTime(text(record.TIME)),
+					endedAt: readKoreanTime(text(record.ENDTIME)),
+					from: number(record.SRC),
+					to: number(record.DST),
+					reached: reachedBy(text(record.APPDATA)),
+					durationSeconds: toCount(record.DURATION) ?? null,
+					answered: status === 'answered',
+					status,
+				};
+			},
+		});
+	},
+};

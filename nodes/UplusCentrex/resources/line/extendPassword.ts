@@ -1,0 +1,19 @@
+import { request } from '../../api/request';
+import { readStatus } from '../../api/status';
+import type { Operation } from '../../operation';
+import { text } from '../list';
+
+/** Puts off the expiry of the line's password, which stays as it is: `extendauth` (today, 3.9). */
+export const extendPassword: Operation = {
+	name: 'Extend Password',
+	value: 'extendPassword',
+	sentence: 'Extend the password',
+	description: "Put off the expiry of the line's password, which stays as it is. Once a month is enough.",
+	fields: [],
+	async run() {
+		const { values, record } = await request(this, 'extendauth');
+		// A sentence, or a record with one.
+		const message = typeof record.DATAS === 'string' ? text(record.DATAS) : readStatus(values.STATUS);
+		return [{ json: { success: true, message } }];
+	},
+};
