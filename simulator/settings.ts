@@ -1,8 +1,9 @@
 /**
- * How the service answers. The first choice of each is what the document says, and the default; the others have been
- * seen in the field (field notes).
+ * How the service answers. `service` chooses all of them; each can be changed by itself underneath it.
  */
 export const SETTINGS = {
+	/** The service of today, or the one of the document (v2.0). */
+	service: ['today', 'document'],
 	/** `page`, `numperpage`, `total`, `NO` and `RESCNT`: JSON numbers or strings. The samples have both. */
 	numbers: ['asInSamples', 'strings', 'numbers'],
 	/** The name that `smssend` gives the sends that are left. */
@@ -32,7 +33,11 @@ export const SETTINGS = {
 /** One choice for each. */
 export type Settings = { -readonly [Name in keyof typeof SETTINGS]: (typeof SETTINGS)[Name][number] };
 
-/** @returns the document's choices */
-export function documentSettings(): Settings {
-	return Object.fromEntries(Object.entries(SETTINGS).map(([name, [first]]) => [name, first])) as Settings;
+/** The services there are. */
+export type Service = Settings['service'];
+
+/** @returns the choices that make up a service: the first of each, but for those in which it differs */
+export function settingsOf(service: Service): Settings {
+	const first = Object.fromEntries(Object.entries(SETTINGS).map(([name, [choice]]) => [name, choice])) as Settings;
+	return { ...first, service };
 }

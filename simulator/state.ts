@@ -2,7 +2,7 @@ import { Clock } from './clock';
 import type { Fault } from './faults';
 import type { EventKind, Line } from './lines';
 import { readLines } from './office';
-import { documentSettings, type Settings } from './settings';
+import { settingsOf, type Settings } from './settings';
 import { UrlCaller } from './urlCaller';
 
 /** A text that a line sent, one entry for each recipient it reached, or that came in. */
@@ -78,7 +78,7 @@ export function createState(office: unknown, urlCaller = new UrlCaller()): State
 		office,
 		urlCaller,
 		clock: new Clock(),
-		settings: documentSettings(),
+		settings: settingsOf('today'),
 		lines: readLines(office),
 		texts: [],
 		calls: [],
