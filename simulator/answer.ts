@@ -1,12 +1,13 @@
 import type { FastifyReply } from 'fastify';
 import { FileAnswer, ListAnswer, type Command, type Result } from './commands/command';
-import { NEWER_RESULT_CODES, RESULT_CODES, type ErrorCode, type ResultCode } from './resultCodes';
+import { NEWER_RESULT_CODES, RESULT_CODES, type ErrorCode, type ResultCode, type ResultCodeError } from './resultCodes';
+import type { Settings } from './settings';
 
 const MESSAGES = { ...RESULT_CODES, ...NEWER_RESULT_CODES };
 
 /** An answer in JSON: the result code and its message, then the command's own values (document, 2.1.2). */
 export interface JsonAnswer {
-	SVC_RT: ResultCode | ErrorCode | 'OK';
+	SVC_RT: ResultCode | ErrorCode | 'OK' | '2000';
 	SVC_MSG: string;
 	[field: string]: unknown;
 }
@@ -17,13 +18,27 @@ export type Answer = JsonAnswer | FileAnswer;
 /** @returns the answer to a command that was carried out */
 export function doneAnswer(message: string, result: Result): Answer {
 	if (result instanceof FileAnswer) return result;
-	const fields = result instanceof ListAnswer ? result.fields : { DATAS: result };
-	return { SVC_RT: '0000', SVC_MSG: message, ...fields };
+	const done = { SVC_RT: '0000', SVC_MSG: message } as const;
+	if (result instanceof ListAnswer) return { ...done, ...result.fields };
+	return result === null ? done : { ...done, DATAS: result };
 }
 
-/** @returns the answer to a command that was not carried out */
-export function errorAnswer(code: ErrorCode, command?: Command): JsonAnswer {
-	return { SVC_RT: code, SVC_MSG: command?.errorMessages?.[code] ?? MESSAGES[code], DATAS: { STATUS: '' } };
+/**
+ * @param id the line's number, as it was given
+ * @param own message and DATAS of this refusal
+ * @returns the answer to a command that was not carried out
+ */
+export function errorAnswer(
+	code: ErrorCode,
+	command?: Command,
+	id = '',
+	own: ResultCodeError['own'] = {},
+): JsonAnswer {
+	return {
+		SVC_RT: code,
+		SVC_MSG: own.message ?? command?.errorMessages?.[code] ?? MESSAGES[code],
+		DATAS: own.datas ?? command?.errorDatas?.[code]?.(id) ?? { STATUS: '' },
+	};
 }
 
 /** @returns the answer's result code; a file has none, and was found */
@@ -32,25 +47,40 @@ export function resultCodeOf(answer: Answer): string {
 }
 
 /** Sends an answer with HTTP status 200, whatever its result code (field notes). */
-export function sendAnswer(reply: FastifyReply, answer: Answer): FastifyReply {
-	if (answer instanceof FileAnswer) return reply.headers(fileHeaders(answer)).send(answer.content);
-	return reply.type('application/json; charset=utf-8').send(jsonText(answer));
+export function sendAnswer(reply: FastifyReply, answer: Answer, settings: Settings): FastifyReply {
+	if (answer instanceof FileAnswer) return reply.headers(fileHeaders(answer, settings)).send(answer.content);
+	return reply.type('application/json; charset=utf-8').send(jsonText(answer, settings));
 }
 
-/** @returns the header fields that a file comes with (document, 2.2.15.1) */
-export function fileHeaders({ fileName, bytes }: FileAnswer): Record<string, string> {
-	return {
-		'Content-Type': 'application/octet-stream',
-		'Accept-Ranges': 'bytes',
+/** @returns the header fields that a file comes with (document, 2.2.15.1; today, 5) */
+export function fileHeaders(
+	{ fileName, bytes }: FileAnswer,
+	{ recordingType }: Pick<Settings, 'recordingType'>,
+): Record<string, string> {
+	const common = {
+		'Content-Type': recordingType,
 		'Content-Length': `${bytes}`,
 		'Content-Disposition': `attachment; filename=${encodeURI(fileName)}`,
+	};
+	if (recordingType === 'audio/wav') {
+		// The value of Cache-Control is not recorded: this is what PHP sends together with that Pragma.
+		return { ...common, 'Cache-Control': 'no-store, no-cache, must-revalidate', Pragma: 'no-cache' };
+	}
+	return {
+		...common,
+		'Accept-Ranges': 'bytes',
 		'Content-Transfer-Encoding': 'binary',
 		Pragma: 'public',
 		Expires: '0',
 	};
 }
 
-/** @returns the answer in JSON as PHP's json_encode writes it: a slash is `\/` */
-export function jsonText(answer: JsonAnswer): string {
-	return JSON.stringify(answer).replaceAll('/', '\\/');
+/** @returns the answer in JSON as PHP's json_encode writes it: a slash is `\/`, and today Hangul is `\uXXXX` (today, 2) */
+export function jsonText(answer: JsonAnswer, { service }: Pick<Settings, 'service'>): string {
+	const json = JSON.stringify(answer).replaceAll('/', '\\/');
+	return service === 'document' ? json : json.replace(/[\u0080-\uffff]/g, escaped);
+}
+
+function escaped(character: string): string {
+	return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

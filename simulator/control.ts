@@ -5,6 +5,7 @@ import * as input from './controlInput';
 import { BadInput, readInput } from './input';
 import type { Line } from './lines';
 import { lineSettings } from './office';
+import { settingsOf } from './settings';
 import { createState, type State } from './state';
 import { shown, streamState } from './stream';
 import { textComesIn } from './texts';
@@ -26,7 +27,7 @@ export function control(state: State) {
 
 		app.post('/_simulator/reset', async () => {
 			endCalls(state);
-			Object.assign(state, createState(state.office, state.urlCaller));
+			Object.assign(state, createState(state.office, state.service, state.urlCaller));
 			return {};
 		});
 
@@ -54,8 +55,8 @@ export function control(state: State) {
 		);
 
 		app.post('/_simulator/incoming-text', async (request) => {
-			const { line, from, text, charset } = readInput(input.incomingText, request.body);
-			return await textComesIn(state, lineOf(state, 'line', line), from, text, charset);
+			const { line, from, text, charset, dialled } = readInput(input.incomingText, request.body);
+			return await textComesIn(state, lineOf(state, 'line', line), from, text, charset, dialled);
 		});
 
 		app.post('/_simulator/incoming-call', async (request) => {
@@ -73,7 +74,8 @@ export function control(state: State) {
 		}
 
 		app.patch('/_simulator/settings', async (request) => {
-			return Object.assign(state.settings, readInput(input.settings, request.body));
+			const chosen = readInput(input.settings, request.body);
+			return Object.assign(state.settings, chosen.service && settingsOf(chosen.service), chosen);
 		});
 
 		app.post('/_simulator/faults', async (request) => {

@@ -12,6 +12,8 @@ export const incomingText = z
 		text: someText,
 		/** By default as the settings say. */
 		charset: z.enum(['utf-8', 'euc-kr'], { message: 'must be "utf-8" or "euc-kr"' }).optional(),
+		/** The number that it was sent to, where that is not the line's own. */
+		dialled: number.pipe(text.regex(/^\d+$/, 'must be digits only')).optional(),
 	})
 	.strict();
 

@@ -2,10 +2,10 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { errorAnswer, fileHeaders, jsonText, sendAnswer, type Answer } from './answer';
-import { COMMANDS } from './commands';
+import { fileHeaders, jsonText, sendAnswer, type Answer, type JsonAnswer } from './answer';
 import { FileAnswer } from './commands/command';
 import type { ErrorCode } from './resultCodes';
+import type { Settings } from './settings';
 
 /** Something that goes wrong with one command. */
 export interface Fault {
@@ -55,23 +55,26 @@ export function isCarriedOut({ kind, carryOut }: Fault): boolean {
  * Answers a request as the fault says, or not at all.
  *
  * @param answer what is lost; `null` where the command was not carried out
+ * @param refusal what a service that says no answers
  */
 export async function answerWithFault(
 	fault: Fault,
 	request: FastifyRequest,
 	reply: FastifyReply,
 	answer: Answer | null,
+	refusal: JsonAnswer,
+	settings: Settings,
 ): Promise<FastifyReply> {
 	if (fault.kind === 'delay') {
 		// Nobody has to wait for it when the simulator ends.
 		await sleep(fault.seconds * 1000, undefined, { ref: false });
-		return sendAnswer(reply, answer as Answer);
+		return sendAnswer(reply, answer as Answer, settings);
 	}
-	if (fault.kind === 'short') return await sendHalf(reply, answer as Answer);
+	if (fault.kind === 'short') return await sendHalf(reply, answer as Answer, settings);
 	if (answer instanceof FileAnswer) answer.content.destroy();
 	switch (fault.kind) {
 		case 'resultCode':
-			return sendAnswer(reply, errorAnswer(fault.code, COMMANDS.get(fault.command)));
+			return sendAnswer(reply, refusal, settings);
 		case 'http':
 			return reply
 				.code(fault.status)
@@ -89,10 +92,10 @@ export async function answerWithFault(
 	}
 }
 
-async function sendHalf(reply: FastifyReply, answer: Answer): Promise<FastifyReply> {
+async function sendHalf(reply: FastifyReply, answer: Answer, settings: Settings): Promise<FastifyReply> {
 	reply.hijack();
 	const { socket } = reply.raw;
-	const { headers, content, bytes } = wholeOf(answer);
+	const { headers, content, bytes } = wholeOf(answer, settings);
 	reply.raw.writeHead(200, headers);
 	// Whoever asked may be gone before the half is sent.
 	await pipeline(firstBytes(content, bytes / 2), reply.raw, { end: false }).catch(() => undefined);
@@ -100,11 +103,14 @@ async function sendHalf(reply: FastifyReply, answer: Answer): Promise<FastifyRep
 	return reply;
 }
 
-function wholeOf(answer: Answer): { headers: Record<string, string>; content: Readable; bytes: number } {
+function wholeOf(
+	answer: Answer,
+	settings: Settings,
+): { headers: Record<string, string>; content: Readable; bytes: number } {
 	if (answer instanceof FileAnswer) {
-		return { headers: fileHeaders(answer), content: answer.content, bytes: answer.bytes };
+		return { headers: fileHeaders(answer, settings), content: answer.content, bytes: answer.bytes };
 	}
-	const json = Buffer.from(jsonText(answer));
+	const json = Buffer.from(jsonText(answer, settings));
 	return {
 		headers: { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': `${json.length}` },
 		content: Readable.from([json]),

@@ -17,6 +17,14 @@ export function secondsAfter(time: string, seconds: number): string {
 	return toKoreanTime(Date.parse(time) + seconds * SECOND);
 }
 
+/** @returns a time of `koreanNow` so many months later; where that month has no such day, on its last */
+export function monthsAfter(time: string, months: number): string {
+	const [year, month, day] = time.slice(0, 10).split('-').map(Number);
+	const lastDay = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+	const date = new Date(Date.UTC(year, month - 1 + months, Math.min(day, lastDay)));
+	return `${date.toISOString().slice(0, 10)}${time.slice(10)}`;
+}
+
 /** @returns the seconds from one time of `koreanNow` to another */
 export function secondsBetween(from: string, to: string): number {
 	return (Date.parse(to) - Date.parse(from)) / SECOND;

@@ -32,6 +32,31 @@ export interface Contact {
 	note: string;
 }
 
+/** A text that came in, as `getrecvsmslist` has it (today, 3.1). */
+export interface ReceivedText {
+	from: string;
+	text: string;
+	/** ISO 8601 with `+09:00`. */
+	at: string;
+}
+
+/** A code that `getauthcode` sent to the line's phone (today, 3.6). */
+export interface AuthCode {
+	/** Six digits; the phone shows it. */
+	code: string;
+	/** 32 hex digits; only whoever asked for the code knows it. */
+	sessionId: string;
+	/** ISO 8601 with `+09:00`; it is good for five minutes. */
+	issuedAt: string;
+	/** A code works once. */
+	used: boolean;
+	/** Which code it is since the password was last set with one, from 1. */
+	tries: number;
+}
+
+/** The contract's API add-on, and its types (today, 2). */
+export const ADD_ONS = ['none', 'A', 'B'] as const;
+
 /** One Centrex line: what the provider keeps of it, and what tests may set. */
 export interface Line {
 	/** Digits only, `07000001000`. */
@@ -50,6 +75,18 @@ export interface Line {
 	locked: boolean;
 	/** Wrong passwords in a row. */
 	wrongPasswords: number;
+	/** Today, `none`: every command is answered 1005; `A`: those on a recording's file are. */
+	addOn: (typeof ADD_ONS)[number];
+	/** `true`: the password is still the one that the provider gave, and nearly every command is answered 1007 (today, 4). */
+	initialPassword: boolean;
+	/** From then on nearly every command is answered 1008 (today, 4); ISO 8601 with `+09:00`, `null` for never. */
+	passwordExpiresAt: string | null;
+	/** Those before the one that counts, newest last; the last three. */
+	formerPasswords: string[];
+	/** When somebody tried to change the password, newest last; the last 20. */
+	passwordTries: string[];
+	/** The last code sent for a forgotten password. */
+	authCode: AuthCode | null;
 	forwarding: Forwarding | null;
 	/** Numbers, digits only, that a text does not reach. */
 	unreachable: string[];
@@ -72,4 +109,6 @@ export interface Line {
 	history: PastCall[];
 	/** Newest last. */
 	recordings: Recording[];
+	/** Newest last. */
+	receivedTexts: ReceivedText[];
 }

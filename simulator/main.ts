@@ -4,13 +4,14 @@ import demoOffice from './demo-office.json';
 import { BadInput } from './input';
 import { readLines } from './office';
 import { startSimulator, type Simulator } from './server';
+import { SETTINGS, type Service } from './settings';
 
-const USE = 'Use: npm run simulator -- --port 7070 --host 127.0.0.1 --data my-office.json';
+const USE = 'Use: npm run simulator -- --port 7070 --host 127.0.0.1 --data my-office.json --service document';
 
 async function main(): Promise<void> {
-	const { port, host, data } = readArguments();
+	const { port, host, data, service } = readArguments();
 	const office = data === undefined ? demoOffice : await readOffice(data);
-	const simulator = await start(port, host, office);
+	const simulator = await start(port, host, office, service);
 	const [{ number, password }] = readLines(office);
 	console.log(`The Centrex simulator is running. Press Ctrl-C to stop it.
 
@@ -26,18 +27,21 @@ async function main(): Promise<void> {
 	}
 }
 
-function readArguments(): { port: number; host: string; data?: string } {
+function readArguments(): { port: number; host: string; data?: string; service: Service } {
 	try {
 		const { values } = parseArgs({
 			options: {
 				port: { type: 'string', default: '7070' },
 				host: { type: 'string', default: '127.0.0.1' },
 				data: { type: 'string' },
+				service: { type: 'string', default: 'today' },
 			},
 		});
 		const port = /^\d{1,5}$/.test(values.port) ? Number(values.port) : NaN;
 		if (!(port <= 65535)) return giveUp(`--port must be a number from 0 to 65535, not "${values.port}".`);
-		return { port, host: values.host, data: values.data };
+		const service = SETTINGS.service.find((one) => one === values.service);
+		if (!service) return giveUp(`--service must be today or document, not "${values.service}".`);
+		return { port, host: values.host, data: values.data, service };
 	} catch (error) {
 		return giveUp(`${(error as Error).message}\n${USE}`);
 	}
@@ -58,9 +62,9 @@ async function readOffice(file: string): Promise<unknown> {
 	}
 }
 
-async function start(port: number, host: string, office: unknown): Promise<Simulator> {
+async function start(port: number, host: string, office: unknown, service: Service): Promise<Simulator> {
 	try {
-		return await startSimulator({ port, host, office });
+		return await startSimulator({ port, host, office, service });
 	} catch (error) {
 		const { code, message } = error as NodeJS.ErrnoException;
 		if (code === 'EADDRINUSE') {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { count, koreanTime, number, readInput, someText, text, upTo, yesOrNo } from './input';
+import { count, koreanTime, number, oneOf, readInput, someText, text, upTo, yesOrNo } from './input';
 import { daysAgo } from './koreanTime';
-import type { Line } from './lines';
+import { ADD_ONS, type Line } from './lines';
 
 const digits = text.regex(/^\d+$/, 'must be digits only');
 const port = count.min(1, 'must be a port, 1 to 65535').max(65535, 'must be a port, 1 to 65535');
@@ -45,6 +45,8 @@ const recording = z
 	.object({ direction, number: text, startedAt: pastTime, seconds: upTo(86_400).min(1, 'must be at least 1') })
 	.strict();
 
+const receivedText = z.object({ from: text, text, at: pastTime }).strict();
+
 /** What can be set of a line; body of `PATCH /_simulator/lines/:number`. */
 export const lineSettings = z
 	.object({
@@ -55,6 +57,9 @@ export const lineSettings = z
 		permitted: yesOrNo,
 		callerAllowed: yesOrNo,
 		locked: yesOrNo,
+		addOn: oneOf(ADD_ONS),
+		initialPassword: yesOrNo,
+		passwordExpiresAt: pastTime.nullable(),
 		forwarding: forwarding.nullable(),
 		unreachable: z.array(digits, { message: 'must be a list of numbers' }),
 		extraPorts: z.array(port, { message: 'must be a list of ports' }),
@@ -65,6 +70,7 @@ export const lineSettings = z
 		contacts: z.array(contact, { message: 'must be a list of contacts' }),
 		history: z.array(pastCall, { message: 'must be a list of past calls' }),
 		recordings: z.array(recording, { message: 'must be a list of recordings' }),
+		receivedTexts: z.array(receivedText, { message: 'must be a list of received texts' }),
 	})
 	.strict()
 	.partial();
@@ -97,7 +103,7 @@ const officeFile = z
  * @throws BadInput naming what is wrong in it
  */
 export function readLines(file: unknown): Line[] {
-	return readInput(officeFile, file).lines.map((given) => ({
+	return readInput(officeFile, file).lines.map((given): Line => ({
 		name: `Line ${given.number.slice(-4)}`,
 		extension: given.number.slice(-4),
 		sendsLeft: 1000,
@@ -105,6 +111,12 @@ export function readLines(file: unknown): Line[] {
 		callerAllowed: true,
 		locked: false,
 		wrongPasswords: 0,
+		addOn: 'B',
+		initialPassword: false,
+		passwordExpiresAt: null,
+		formerPasswords: [],
+		passwordTries: [],
+		authCode: null,
 		forwarding: null,
 		unreachable: [],
 		extraPorts: [],
@@ -117,6 +129,7 @@ export function readLines(file: unknown): Line[] {
 		contacts: [],
 		history: [],
 		recordings: [],
+		receivedTexts: [],
 		...given,
 	}));
 }

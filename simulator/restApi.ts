@@ -53,9 +53,10 @@ export function restApi(state: State) {
 			const parameters = withLowerCaseNames(given);
 			const answer = !fault || isCarriedOut(fault) ? await answerTo(command, parameters, state) : null;
 			received.resultCode = answer && resultCodeOf(answer);
-			if (!fault) return sendAnswer(reply, answer as Answer);
+			if (!fault) return sendAnswer(reply, answer as Answer, state.settings);
 			if (fault.kind === 'resultCode') received.resultCode = fault.code;
-			return await answerWithFault(fault, request as FastifyRequest, reply, answer);
+			const refusal = errorAnswer(fault.code, COMMANDS.get(command), parameters.id);
+			return await answerWithFault(fault, request as FastifyRequest, reply, answer, refusal, state.settings);
 		});
 	};
 }
@@ -71,19 +72,24 @@ function withLowerCaseNames(parameters: Parameters): Parameters {
 }
 
 async function answerTo(name: string, parameters: Parameters, state: State): Promise<Answer> {
-	const command = COMMANDS.get(name);
+	const command = commandOf(name, state);
 	try {
 		if (!command) throw new ResultCodeError('4001');
 		const answer = doneAnswer(command.message, await carryOut(command, parameters, state));
-		return answer instanceof FileAnswer ? answer : inVariant(name, answer, state.settings);
+		return answer instanceof FileAnswer ? answer : inVariant(name, command, answer, state.settings);
 	} catch (error) {
 		if (!(error instanceof ResultCodeError)) throw error;
-		return errorAnswer(error.code, command);
+		return errorAnswer(error.code, command, parameters.id, error.own);
 	}
 }
 
+function commandOf(name: string, { settings }: State): Command | undefined {
+	const command = COMMANDS.get(name);
+	return command?.since === 'today' && settings.service === 'document' ? undefined : command;
+}
+
 async function carryOut(command: Command, parameters: Parameters, state: State): Promise<Result> {
-	const line = signIn(state.lines, parameters);
+	const line = signIn(state, command, parameters);
 	if (!command.required.every((name) => parameters[name])) throw new ResultCodeError('1001');
 	return await command.carryOut(line, parameters, state);
 }

@@ -19,13 +19,22 @@ export const RESULT_CODES = {
 	'9999': 'ETC_ERR',
 } as const;
 
-/** Result codes of newer services (field notes), which only a fault gives here; their messages are not recorded. */
+/** Result codes that the document does not have (today, 4). */
 export const NEWER_RESULT_CODES = {
 	/** The initial password must be changed first. */
 	'1007': 'AUTH_ERR',
 	/** The password has expired. */
 	'1008': 'AUTH_ERR',
+	/** More than 20 tries to change the password in a day. */
+	'1202': 'OVER_CHANGE_ERR',
+	/** The code has been used already. */
+	'1203': 'AUTHCODE_ERR',
+	/** The code is wrong. */
+	'1204': 'AUTHCODE_ERR',
 } as const;
+
+/** The second SVC_MSG of 1005: the contract lacks the API add-on, or its type B (today, 2 and 3.5). */
+export const NO_ADD_ON = 'NO_API_PERM_ERR';
 
 export type ResultCode = keyof typeof RESULT_CODES;
 
@@ -34,8 +43,15 @@ export type ErrorCode = Exclude<ResultCode, '0000'> | keyof typeof NEWER_RESULT_
 
 /** Thrown by a check or a command to answer with this result code. */
 export class ResultCodeError extends Error {
-	constructor(readonly code: Exclude<ResultCode, '0000'>) {
-		super(`${code} ${RESULT_CODES[code]}`);
+	/**
+	 * @param message SVC_MSG, where it is not the code's own
+	 * @param datas DATAS, where it is not an empty STATUS
+	 */
+	constructor(
+		readonly code: ErrorCode,
+		readonly own: { message?: string; datas?: string | Record<string, string> } = {},
+	) {
+		super(code);
 		this.name = 'ResultCodeError';
 	}
 }

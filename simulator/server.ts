@@ -4,6 +4,7 @@ import { control, endCalls } from './control';
 import demoOffice from './demo-office.json';
 import { page } from './page';
 import { restApi } from './restApi';
+import type { Service } from './settings';
 import { createState } from './state';
 
 /** A simulator that runs. */
@@ -15,7 +16,7 @@ export interface Simulator {
 	close(): Promise<void>;
 }
 
-/** Where the simulator listens, and the lines it has. */
+/** Where the simulator listens, the lines it has, and which service it is. */
 export interface SimulatorOptions {
 	/** 0 for any free port. */
 	port: number;
@@ -23,6 +24,8 @@ export interface SimulatorOptions {
 	host: string;
 	/** What an office file holds; by default the demo office. */
 	office?: unknown;
+	/** The one of today, unless it is said. */
+	service?: Service;
 }
 
 /**
@@ -30,8 +33,13 @@ export interface SimulatorOptions {
  *
  * @throws BadInput where the office is wrong; the error of `listen`, such as `EADDRINUSE` where the port is taken
  */
-export async function startSimulator({ port, host, office = demoOffice }: SimulatorOptions): Promise<Simulator> {
-	const state = createState(office);
+export async function startSimulator({
+	port,
+	host,
+	office = demoOffice,
+	service,
+}: SimulatorOptions): Promise<Simulator> {
+	const state = createState(office, service);
 	const app = fastify({ forceCloseConnections: true });
 	await app.register(page);
 	await app.register(restApi(state));

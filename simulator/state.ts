@@ -2,7 +2,7 @@ import { Clock } from './clock';
 import type { Fault } from './faults';
 import type { EventKind, Line } from './lines';
 import { readLines } from './office';
-import { settingsOf, type Settings } from './settings';
+import { settingsOf, type Service, type Settings } from './settings';
 import { UrlCaller } from './urlCaller';
 
 /** A text that a line sent, one entry for each recipient it reached, or that came in. */
@@ -56,6 +56,8 @@ export interface ReceivedRequest {
 export interface State {
 	/** What an office file holds: the lines that a reset goes back to. */
 	office: unknown;
+	/** The service that a reset goes back to. */
+	service: Service;
 	urlCaller: UrlCaller;
 	clock: Clock;
 	settings: Settings;
@@ -73,12 +75,13 @@ const MOST_KEPT = 1000;
  * @returns the state of a fresh start
  * @throws BadInput where the office file's content is wrong
  */
-export function createState(office: unknown, urlCaller = new UrlCaller()): State {
+export function createState(office: unknown, service: Service = 'today', urlCaller = new UrlCaller()): State {
 	return {
 		office,
+		service,
 		urlCaller,
 		clock: new Clock(),
-		settings: settingsOf('today'),
+		settings: settingsOf(service),
 		lines: readLines(office),
 		texts: [],
 		calls: [],
@@ -88,10 +91,10 @@ export function createState(office: unknown, urlCaller = new UrlCaller()): State
 	};
 }
 
-/** Appends an entry to a list of the state, and drops the oldest beyond the last 1000. */
-export function keep<T>(list: T[], entry: T): void {
+/** Appends an entry to a list of the state, and drops the oldest beyond the last 1000, or another number. */
+export function keep<T>(list: T[], entry: T, most = MOST_KEPT): void {
 	list.push(entry);
-	if (list.length > MOST_KEPT) list.shift();
+	if (list.length > most) list.shift();
 }
 
 /** @returns the id for the next entry of a list; ids count up from 1 */

@@ -43,7 +43,11 @@ function lastOf(all: Shown): Shown {
 	const last = <T>(list: T[]) => list.slice(-MOST_SENT);
 	return {
 		...all,
-		lines: all.lines.map((line) => ({ ...line, history: last(line.history) })),
+		lines: all.lines.map((line) => ({
+			...line,
+			history: last(line.history),
+			receivedTexts: last(line.receivedTexts),
+		})),
 		texts: last(all.texts),
 		calls: last(all.calls),
 		deliveries: last(all.deliveries),

@@ -1,35 +1,60 @@
 import { errorAnswer, type JsonAnswer } from './answer';
+import type { Command } from './commands/command';
 import { withHyphens } from './phoneNumber';
 import type { Settings } from './settings';
 
 type Fields = Record<string, unknown>;
 
+const ANSWERED_2000 = ['getringcallback', 'delringcallback', 'setsmscallback', 'getsmscallback', 'delsmscallback'];
+
 /** @returns the answer to a command, in the document's shape, in the shape that the settings choose */
-export function inVariant(command: string, answer: JsonAnswer, settings: Settings): JsonAnswer {
+export function inVariant(name: string, command: Command | undefined, answer: JsonAnswer, settings: Settings): JsonAnswer {
 	if (answer.SVC_RT !== '0000') return answer;
-	if (answer.LISTINFO) return listInVariant(command, answer, settings);
+	if (answer.LISTINFO) return listInVariant(name, command, answer, settings);
+	if (typeof answer.DATAS !== 'object') return answer;
 	const DATAS = recordInVariant(answer.DATAS as Fields, settings);
-	if (settings.status === 'array' && ['phonestatus', 'channelstatus'].includes(command)) {
+	if (settings.status === 'array' && ['phonestatus', 'channelstatus'].includes(name)) {
 		DATAS.STATUS = [DATAS.STATUS];
 	}
-	return { ...answer, DATAS };
+	const SVC_RT = ANSWERED_2000.includes(name) ? settings.callbackResult : answer.SVC_RT;
+	return { ...answer, SVC_RT, DATAS };
 }
 
-function listInVariant(command: string, answer: JsonAnswer, settings: Settings): JsonAnswer {
+function listInVariant(
+	name: string,
+	command: Command | undefined,
+	answer: JsonAnswer,
+	settings: Settings,
+): JsonAnswer {
 	const { DATAS: inside, ...info } = answer.LISTINFO as Fields;
 	const isInside = inside !== undefined;
 	const records = (isInside ? inside : answer.DATAS) as Fields[] | null;
-	const { emptyList, listDatas, historyResult } = settings;
-	if (!records && emptyList !== 'null') return errorAnswer(emptyList);
+	const { service, emptyList, listDatas } = settings;
+	if (!records && (emptyList === '4002' || emptyList === '4004')) return errorAnswer(emptyList);
 
 	const DATAS = records && records.map((record) => recordInVariant(record, settings));
 	const LISTINFO = recordInVariant(info, settings);
-	const wantsInside = listDatas === 'asInSamples' ? isInside : listDatas === 'inside';
+	const wantsInside = listDatas === 'asInSamples' ? service === 'document' && isInside : listDatas === 'inside';
 	return {
-		SVC_RT: command === 'callhistory' ? historyResult : answer.SVC_RT,
-		SVC_MSG: answer.SVC_MSG,
+		...listResult(name, command, answer, records === null, settings),
 		...(wantsInside ? { LISTINFO: { ...LISTINFO, DATAS } } : { LISTINFO, DATAS }),
 	};
+}
+
+/** What today's samples say of a list without entries is said of a page beyond the end as well, of which no source says anything. */
+function listResult(
+	name: string,
+	command: Command | undefined,
+	{ SVC_RT, SVC_MSG }: JsonAnswer,
+	isEmpty: boolean,
+	{ emptyList, historyResult }: Settings,
+): Pick<JsonAnswer, 'SVC_RT' | 'SVC_MSG'> {
+	if (isEmpty && emptyList === 'asInSamples' && command?.whenEmpty) {
+		return { SVC_RT: command.whenEmpty.code, SVC_MSG: command.whenEmpty.message };
+	}
+	if (name !== 'callhistory') return { SVC_RT, SVC_MSG };
+	if (historyResult !== 'OKWhenEmpty') return { SVC_RT: historyResult, SVC_MSG };
+	return isEmpty ? { SVC_RT: 'OK', SVC_MSG: '' } : { SVC_RT, SVC_MSG };
 }
 
 function recordInVariant(record: Fields, settings: Settings): Fields {
@@ -41,7 +66,7 @@ function recordInVariant(record: Fields, settings: Settings): Fields {
 	);
 }
 
-function valueInVariant(name: string, value: unknown, { numbers, phoneNumbers, times }: Settings): unknown {
+function valueInVariant(name: string, value: unknown, { service, numbers, phoneNumbers, times }: Settings): unknown {
 	const text = String(value);
 	switch (name) {
 		case 'page':
@@ -56,6 +81,8 @@ function valueInVariant(name: string, value: unknown, { numbers, phoneNumbers, t
 		case 'DST':
 			return phoneNumbers === 'hyphens' ? withHyphens(text) : value;
 		case 'TIME':
+			return timeInVariant(text, times === 'asInSamples' && service === 'today' ? 'dashes' : times);
+		case 'ENDTIME':
 		case 'CALLDATE':
 		case 'FILE_TIME':
 			return timeInVariant(text, times);

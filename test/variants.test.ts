@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { SimulatorClient } from '../simulator/client';
 import { startSimulator, type Simulator } from '../simulator/server';
-import { documentSettings, SETTINGS, type Settings } from '../simulator/settings';
+import { SETTINGS, settingsOf, type Settings } from '../simulator/settings';
 import { startReceiver } from './simulator/helpers';
 import { runAction } from './support/runAction';
 import { openTrigger } from './support/runTrigger';
 import { credentialFor } from './support/wire';
 
-/** What the service has been seen to answer besides what its document says must make no difference to a workflow. */
+/** Which of the two services a line has, and what either has been seen to answer, must make no difference to a workflow. */
 
 // Each run is twenty commands through n8n's own machinery.
 jest.setTimeout(30_000);
@@ -119,12 +119,22 @@ async function itemsOfEvents(): Promise<Array<IDataObject[] | undefined>> {
 	return JSON.parse(JSON.stringify(items), (key, value) => (key === 'receivedAt' ? undefined : value));
 }
 
-const variants = Object.entries(SETTINGS).flatMap(([name, [, ...choices]]) => choices.map((choice) => [name, choice]));
+/** Under each service, every choice that is not the service's own. */
+const variants = SETTINGS.service.flatMap((service) =>
+	Object.entries(SETTINGS).flatMap(([name, choices]) =>
+		choices
+			.filter((choice) => name !== 'service' && choice !== settingsOf(service)[name as keyof Settings])
+			.map((choice): [service: string, name: string, choice: string] => [service, name, choice]),
+	),
+);
+/** Of each setting the last of the other choices. */
+const allVariants = (wanted: string) =>
+	Object.fromEntries(variants.filter(([service]) => service === wanted).map(([, name, choice]) => [name, choice]));
 
 describe('the items of the operations', () => {
 	let expected: Awaited<ReturnType<typeof itemsOfEveryOperation>>;
 	beforeAll(async () => {
-		await begin({});
+		await begin({ service: 'document' });
 		expected = await itemsOfEveryOperation();
 	});
 
@@ -147,14 +157,15 @@ describe('the items of the operations', () => {
 		});
 	});
 
-	const areTheSame = async (name: string, choice: string) => {
-		await begin({ [name]: choice });
+	const areTheSame = async (service: string, name: string, choice: string) => {
+		await begin({ service, [name]: choice } as Partial<Settings>);
 		expect(await itemsOfEveryOperation()).toEqual(expected);
 	};
-	test.each(variants)('are the same with %s %s', areTheSame);
+	test('are the same with the service of today', async () => await areTheSame('today', 'service', 'today'));
+	test.each(variants)('are the same with the service of %s, %s %s', areTheSame);
 
-	test('are the same with all variants at once', async () => {
-		await begin(Object.fromEntries(variants));
+	test.each(SETTINGS.service)('are the same with the service of %s and all variants at once', async (service) => {
+		await begin({ service, ...allVariants(service) });
 		expect(await itemsOfEveryOperation()).toEqual(expected);
 	});
 });
@@ -162,7 +173,7 @@ describe('the items of the operations', () => {
 describe('the items of the trigger', () => {
 	let expected: Awaited<ReturnType<typeof itemsOfEvents>>;
 	beforeAll(async () => {
-		await begin({});
+		await begin({ service: 'document' });
 		expected = await itemsOfEvents();
 	});
 
@@ -174,15 +185,16 @@ describe('the items of the trigger', () => {
 		]);
 	});
 
-	const areTheSame = async (name: string, choice: string) => {
-		await begin({ [name]: choice });
+	const areTheSame = async (service: string, name: string, choice: string) => {
+		await begin({ service, [name]: choice } as Partial<Settings>);
 		expect((await itemsOfEvents()).filter((items) => items)).toEqual(expected);
 	};
-	test.each(variants)('are the same with %s %s', areTheSame);
+	test('are the same with the service of today', async () => await areTheSame('today', 'service', 'today'));
+	test.each(variants)('are the same with the service of %s, %s %s', areTheSame);
 });
 
-test('the simulator is back to the document after a reset', async () => {
-	await begin(Object.fromEntries(variants));
+test('the simulator is back to the service of today after a reset', async () => {
+	await begin({ service: 'document', ...allVariants('document') });
 	await client.reset();
-	expect((await client.state()).settings).toEqual(documentSettings());
+	expect((await client.state()).settings).toEqual(settingsOf('today'));
 });

@@ -6,6 +6,9 @@ import type { Command, Datas } from './command';
 
 const PORTS_FOR_EVERYONE = [80, 443, 8000, 8080];
 
+/** Until when every registration holds (today, 5): year to minute, hour 24. */
+const END = '299912122400';
+
 /** Characters that a URL may hold as they are; the rest has to be percent-encoded. */
 const URL_CHARACTERS = /^[\w.~!$&'()*+,;=:@%/?-]+$/;
 
@@ -30,6 +33,7 @@ export function setCallback(kind: EventKind): Command {
 
 			const registeredAt = clock.now();
 			line.callbacks[kind] = { url, host, port, registeredAt };
+			if (settings.service === 'today') return { STATUS: 'OK', DEBUG: debugToday(line, kind) };
 			const account = `tmpid@premium_c_xxxx.070-lguplus.co.kr|${line.number}|100C0262`;
 			const callback = `${host}|${url}|${port}|${KIND_NUMBERS[kind]}|${asDigits(registeredAt)}`;
 			return { STATUS: 'OK', DEBUG: `|RES|SUC|${account}|${callback}|` };
@@ -42,10 +46,12 @@ export function getCallback(kind: EventKind): Command {
 	return {
 		message: 'OK',
 		required: [],
-		carryOut(line): Datas {
+		carryOut(line, _parameters, { settings }): Datas {
 			const { registeredAt, host, url, port } = registered(line, kind);
-			// All six fields of the description: the ring sample lacks the number, the text sample says kind 1.
-			const fields = [withSpace(registeredAt), line.number, host, url, port, KIND_NUMBERS[kind]];
+			// The text sample says kind 1; the ring sample lacks the number, which is what five parts are.
+			const number = settings.callbackParts === '5' ? [] : [line.number];
+			const period = settings.callbackParts === '8' ? [asDigits(registeredAt), END] : [];
+			const fields = [withSpace(registeredAt), ...number, host, url, port, KIND_NUMBERS[kind], ...period];
 			const CALLBACK = fields.join('^');
 			// As in the samples: the one for texts has no STATUS, and nothing in DEBUG.
 			return kind === 'ring' ? { STATUS: 'OK', CALLBACK, DEBUG: '1' } : { CALLBACK, DEBUG: '' };
@@ -64,6 +70,13 @@ export function delCallback(kind: EventKind): Command {
 			return { STATUS: 'OK', DEBUG: KIND_NUMBERS[kind] };
 		},
 	};
+}
+
+/** Its fields are others than the document's (today, 5); those between `ICA` and the period are a guess. */
+function debugToday(line: Line, kind: EventKind): string {
+	const { registeredAt, host, url, port } = registered(line, kind);
+	const fields = ['RES', '1', 'ICA', line.number, host, url, port, KIND_NUMBERS[kind], asDigits(registeredAt), END];
+	return `|${fields.join('|')}|`;
 }
 
 /** `http://host/page` or `/page`; both may have a query. */

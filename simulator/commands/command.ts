@@ -25,15 +25,25 @@ export class FileAnswer {
 	) {}
 }
 
-/** What a command answers: DATAS, a page of a list, or a file. */
-export type Result = Datas | ListAnswer | FileAnswer;
+/** What a command answers: DATAS, which may be a sentence or missing (`null`), a page of a list, or a file. */
+export type Result = Datas | string | null | ListAnswer | FileAnswer;
 
 /** One command of the API. */
 export interface Command {
 	/** SVC_MSG when it is done, as in the document's sample: some say `OK`, some nothing. */
 	message: 'OK' | '';
+	/** `today`: the document does not have it. */
+	since?: 'today';
+	/** `B`: today's contract needs that type of the API add-on for it. */
+	addOn?: 'B';
+	/** Whom today's service lets in: without a password, or with one that has expired or was never changed. */
+	signIn?: 'withoutPassword' | 'withAnyPassword';
+	/** What a page without entries is answered with today; a command without it has `"DATAS": null`. */
+	whenEmpty?: { code: '4002' | '4004'; message: string };
 	/** SVC_MSG of result codes for which the command's sample differs from chapter 3. */
 	errorMessages?: Partial<Record<ErrorCode, string>>;
+	/** DATAS of result codes for which the command's sample has a text; given the line's number. */
+	errorDatas?: Partial<Record<ErrorCode, (id: string) => string>>;
 	/** The parameters it cannot do without, besides `id` and `pass`; empty is missing. */
 	required: string[];
 	/**

@@ -3,21 +3,22 @@ import type { Line } from '../lines';
 import { isPhoneNumber } from '../phoneNumber';
 import { ResultCodeError } from '../resultCodes';
 import type { State } from '../state';
-import type { Command } from './command';
+import type { Command, Datas } from './command';
 
 const MOST_PARTIES = 3;
 
 /** The document is silent on how long the own phone rings; clients in the field see most of a minute. */
 const SECONDS_TO_PICK_UP = 60;
 
-/** Rings the own phone, then dials out; answers once it is picked up (document, 2.2.1.1, and field notes). */
+/** Rings the own phone, then dials out; answers once it is picked up (document, 2.2.1.1; today, 5; field notes). */
 export const clickdial: Command = {
 	message: '',
 	required: ['destnumber'],
-	async carryOut(line, { destnumber }, state) {
+	async carryOut(line, { destnumber }, state): Promise<Datas> {
 		if (!isPhoneNumber(destnumber)) throw new ResultCodeError('1002');
+		const { service } = state.settings;
 		await dial(state, line, [destnumber]);
-		return { STATUS: 'OK', DEBUG: 'CCC' };
+		return service === 'today' ? { STATUS: 'OK', DESTNUMBER: destnumber } : { STATUS: 'OK', DEBUG: 'CCC' };
 	},
 };
 

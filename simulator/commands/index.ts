@@ -3,17 +3,23 @@ import { delCallback, getCallback, setCallback } from './callbacks';
 import { callhistory } from './callhistory';
 import type { Command } from './command';
 import { clickdial, conference } from './dial';
+import { extendauth } from './extendauth';
 import { setforward, stopforward } from './forward';
+import { getauthcode } from './getauthcode';
+import { getrecvsmslist } from './getrecvsmslist';
 import { hangup } from './hangup';
 import { starthold, stophold } from './hold';
 import { startrecord, stoprecord } from './record';
 import { recorddownload } from './recorddownload';
 import { recordlist } from './recordlist';
+import { recordremove } from './recordremove';
+import { setauthchange } from './setauthchange';
 import { smssend } from './smssend';
 import { channelstatus, phonestatus } from './status';
+import { updateauth } from './updateauth';
 import { userinfo } from './userinfo';
 
-/** The 23 commands of the API by the name in their URL, in the order of the document. */
+/** The commands of the API by the name in their URL: the document's 23 in its order, then those that it does not have. */
 export const COMMANDS: ReadonlyMap<string, Command> = new Map(
 	Object.entries({
 		clickdial,
@@ -39,5 +45,11 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
 		getsmscallback: getCallback('sms'),
 		delsmscallback: delCallback('sms'),
 		recorddownload,
+		getrecvsmslist,
+		recordremove,
+		getauthcode,
+		setauthchange,
+		updateauth,
+		extendauth,
 	}),
 );

@@ -30,6 +30,8 @@ export const stoprecord: Command = {
 		if (!call.recordingSince) throw new ResultCodeError('3001');
 		stopRecording(state, line, call);
 		// The table says the other party's channel; the sample has the one of startrecord.
-		return { STATUS: 'OK', CHANNEL: call.channel };
+		const DATAS = { STATUS: 'OK', CHANNEL: call.channel };
+		// What today's DEBUG holds is not recorded (today, 5).
+		return state.settings.service === 'today' ? { ...DATAS, DEBUG: '1' } : DATAS;
 	},
 };

@@ -1,23 +1,24 @@
-import { fileNameOf } from '../callRecords';
+import { fileNameOf, type Recording } from '../callRecords';
 import type { Line } from '../lines';
 import { ResultCodeError } from '../resultCodes';
+import type { Service } from '../settings';
 import { waveFile, waveFileBytes } from '../waveFile';
-import { FileAnswer, type Command } from './command';
+import { FileAnswer, type Command, type Parameters } from './command';
+import { recordingNamed } from './recordingFile';
 
 /** When the last download of a line ended, in milliseconds; `Infinity` while it is under way. */
 const lastDownloads = new WeakMap<Line, number>();
 
-/** Sends a recording (document, 2.2.15); one at a time, with a pause between two (field notes). */
+/** Sends a recording (document, 2.2.15; today, 5); one at a time, with a pause between two (field notes). */
 export const recorddownload: Command = {
 	message: 'OK',
 	// The sample differs from the PARAM_ERR of chapter 3.
 	errorMessages: { '1001': 'Parameter Error' },
-	required: ['filename', 'cpcode'],
-	carryOut(line, { filename, cpcode }) {
-		// The document is silent on other values of what it calls a validity check.
-		if (cpcode !== '-1') throw new ResultCodeError('1002');
-		const recording = line.recordings.find((candidate) => fileNameOf(line, candidate) === filename);
-		if (!recording) throw new ResultCodeError('4002');
+	addOn: 'B',
+	required: ['filename'],
+	carryOut(line, parameters, { settings }) {
+		const { filename } = parameters;
+		const recording = recordingOf(line, parameters, settings.service);
 		const pause = Date.now() - (lastDownloads.get(line) ?? -Infinity);
 		// The field notes do not say how a download fails that comes too soon.
 		if (pause < line.downloadPauseSeconds * 1000) throw new ResultCodeError('3001');
@@ -28,3 +29,14 @@ export const recorddownload: Command = {
 		return new FileAnswer(filename, waveFileBytes(recording.seconds), content);
 	},
 };
+
+/** Today `cpcode` is gone, and the codes are those of `recordremove` (today, 3.5). */
+function recordingOf(line: Line, { filename, cpcode }: Parameters, service: Service): Recording {
+	if (service === 'today') return recordingNamed(line, filename);
+	if (!cpcode) throw new ResultCodeError('1001');
+	// The document is silent on other values of what it calls a validity check.
+	if (cpcode !== '-1') throw new ResultCodeError('1002');
+	const recording = line.recordings.find((candidate) => fileNameOf(line, candidate) === filename);
+	if (!recording) throw new ResultCodeError('4002');
+	return recording;
+}

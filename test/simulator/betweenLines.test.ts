@@ -67,9 +67,9 @@ describe('a call', () => {
 			{ direction: 'outbound', number: OTHER, ...seconds },
 			{ direction: 'inbound', number: OFFICE, ...seconds },
 		]);
-		const record = { NO: '1', TIME: '2026/11/22 09:30:00', DURATION: '49', BILLSEC: '42', STATUS: 'OK', KIND: '0' };
+		const record = { NO: '1', TIME: '2026-11-22 09:30:00', DURATION: '49', BILLSEC: '42', STATUS: 'OK', KIND: '0' };
 		const history = async (parameters: object) =>
-			JSON.parse(await answer('callhistory', { page: '1', ...parameters })).LISTINFO.DATAS;
+			JSON.parse(await answer('callhistory', { page: '1', ...parameters })).DATAS;
 		expect(await history({})).toEqual([{ ...record, SRC: '1000', DST: '0700000****' }]);
 		expect(await history({ ...OTHER_LINE, calltype: 'inbound' })).toEqual([
 			{ ...record, SRC: '0700000****', DST: '1001' },

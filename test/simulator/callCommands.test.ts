@@ -1,6 +1,6 @@
 import { errorAnswer, OFFICE, setClock, useSimulator } from './helpers';
 
-const simulator = useSimulator();
+const simulator = useSimulator('document');
 const { answer, client, office, resultCode, untilRinging } = simulator;
 
 const TO = { destnumber: '01000001234' };

@@ -1,6 +1,6 @@
 import { errorAnswer, OFFICE, setClock, useSimulator } from './helpers';
 
-const simulator = useSimulator();
+const simulator = useSimulator('document');
 const { answer, resultCode } = simulator;
 const registration = {
 	callbackurl: '/www/AAA.html',

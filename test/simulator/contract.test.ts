@@ -4,7 +4,7 @@ import { COMMANDS } from '../../simulator/commands';
 import { hash, OFFICE, OFFICE_LINE, useSimulator } from './helpers';
 
 /**
- * The provider's contract, written down by hand, and every answer of the simulator checked against it. Where the spec
+ * The contract of the provider's document (v2.0), written down by hand, and every answer of that service checked against it. Where the spec
  * stands beside this checkout, what is written down here is compared with it.
  */
 
@@ -56,7 +56,7 @@ interface Contract {
 // Every code of every command is a request of its own.
 jest.setTimeout(30_000);
 
-const simulator = useSimulator();
+const simulator = useSimulator('document');
 const { answer, client } = simulator;
 
 const OK = /^OK$/;
@@ -358,6 +358,11 @@ async function expectRefused(command: string, form: Form, code: string): Promise
 	expect(answered).toEqual({ SVC_RT: code, SVC_MSG: message, DATAS: { STATUS: '' } });
 }
 
+async function expectUnknown(command: string): Promise<void> {
+	const answered = await readJson(await inBody(command, OFFICE_LINE));
+	expect(answered).toEqual({ SVC_RT: '4001', SVC_MSG: RESULT_CODES['4001'], DATAS: { STATUS: '' } });
+}
+
 describe.each(ALL)('%s', (command, contract) => {
 	const { parameters, optional = [], before, refusals } = contract;
 	const form = { ...OFFICE_LINE, ...parameters };
@@ -422,14 +427,21 @@ test.each(LISTS)('%s without entries: DATAS is null', async (command, { paramete
 });
 
 test('an unknown name is 4001', async () => {
-	const answered = await readJson(await inBody('nonsense', OFFICE_LINE));
-	expect(answered).toEqual({ SVC_RT: '4001', SVC_MSG: RESULT_CODES['4001'], DATAS: { STATUS: '' } });
+	await expectUnknown('nonsense');
 });
 
 test('the simulator has the commands of the contract, and no other', () => {
-	expect([...COMMANDS.keys()].sort()).toEqual(Object.keys(CONTRACTS).sort());
+	const commands = [...COMMANDS].filter(([, { since }]) => since !== 'today').map(([name]) => name);
+	expect(commands.sort()).toEqual(Object.keys(CONTRACTS).sort());
 	expect(ALL).toHaveLength(23);
 });
+
+test.each([...COMMANDS].filter(([, { since }]) => since === 'today').map(([name]) => name))(
+	'%s, of the service of today, is an unknown name',
+	async (command) => {
+		await expectUnknown(command);
+	},
+);
 
 const SPEC = join(__dirname, '../../../shared/spec/commands.md');
 const hasSpec = existsSync(SPEC);

@@ -1,4 +1,4 @@
-import { documentSettings, SETTINGS } from '../../simulator/settings';
+import { SETTINGS, settingsOf } from '../../simulator/settings';
 import { hash, OFFICE, useSimulator } from './helpers';
 
 const simulator = useSimulator();
@@ -8,7 +8,7 @@ test('the state at the start', async () => {
 	const { lines, ...lists } = await simulator.state();
 	expect(lists).toEqual({
 		clock: null,
-		settings: documentSettings(),
+		settings: settingsOf('today'),
 		texts: [],
 		calls: [],
 		deliveries: [],
@@ -25,6 +25,12 @@ test('the state at the start', async () => {
 		callerAllowed: true,
 		locked: false,
 		wrongPasswords: 0,
+		addOn: 'B',
+		initialPassword: false,
+		passwordExpiresAt: null,
+		formerPasswords: [],
+		passwordTries: [],
+		authCode: null,
 		forwarding: null,
 		unreachable: [],
 		extraPorts: [],
@@ -37,6 +43,7 @@ test('the state at the start', async () => {
 		contacts: expect.any(Array),
 		history: expect.any(Array),
 		recordings: expect.any(Array),
+		receivedTexts: expect.any(Array),
 	});
 	expect(lines.slice(1)).toMatchObject([
 		{ number: '07000001001', password: 'demo-1001', callerAllowed: true, permitted: true, sendsLeft: 1000 },
@@ -55,6 +62,9 @@ test('a line’s settings', async () => {
 		permitted: false,
 		callerAllowed: false,
 		locked: true,
+		addOn: 'A',
+		initialPassword: true,
+		passwordExpiresAt: '2027-02-22T00:00:00+09:00',
 		forwarding: { type: '1', data: '01000001234', description: '' },
 		unreachable: ['01000001235'],
 		extraPorts: [5678],
@@ -83,12 +93,13 @@ test('a line’s settings', async () => {
 				seconds: 86_400,
 			},
 		],
+		receivedTexts: [{ from: '01000001234', text: '안녕', at: '2026-11-21T09:30:00+09:00' }],
 	};
 	const body = await simulator.client().setLine(OFFICE, settings as never);
 	expect(body).toMatchObject(settings);
 	expect((await simulator.state()).lines[0]).toEqual(body);
-	await simulator.setLine({ forwarding: null });
-	expect((await simulator.state()).lines[0]).toEqual({ ...body, forwarding: null });
+	await simulator.setLine({ forwarding: null, passwordExpiresAt: null });
+	expect((await simulator.state()).lines[0]).toEqual({ ...body, forwarding: null, passwordExpiresAt: null });
 });
 
 test('reset brings everything back to the start', async () => {
@@ -170,6 +181,22 @@ test.each([
 		{ recordings: [{ direction: 'inbound', number: '', startedAt: '2026-11-22T09:30:00+09:00', seconds }] },
 		/^recordings\.0\.seconds must (?:be at least 1|not be above 86400)\.$/,
 	]),
+	['PATCH', `/_simulator/lines/${OFFICE}`, { addOn: 'C' }, /^addOn must be "none", "A" or "B"\.$/],
+	['PATCH', `/_simulator/lines/${OFFICE}`, { initialPassword: 1 }, /^initialPassword must be true or false\.$/],
+	[
+		'PATCH',
+		`/_simulator/lines/${OFFICE}`,
+		{ passwordExpiresAt: 'soon' },
+		/^passwordExpiresAt must be a time like 2026-11-22T09:30:00\+09:00\.$/,
+	],
+	['PATCH', `/_simulator/lines/${OFFICE}`, { receivedTexts: 1 }, /^receivedTexts must be a list of received texts\.$/],
+	[
+		'PATCH',
+		`/_simulator/lines/${OFFICE}`,
+		{ receivedTexts: [{ from: '01000001234', text: 'x', at: 'now' }] },
+		/^receivedTexts\.0\.at must be a time like 2026-11-22T09:30:00\+09:00\.$/,
+	],
+	['PATCH', `/_simulator/lines/${OFFICE}`, { authCode: null }, /^authCode is no field that can be set here\.$/],
 	['PATCH', `/_simulator/lines/${OFFICE}`, { call: null }, /^call is no field that can be set here\.$/],
 	['PATCH', `/_simulator/lines/${OFFICE}`, [], /^It must be a JSON object\.$/],
 	['PATCH', `/_simulator/lines/${OFFICE}`, undefined, /^It must be a JSON object\.$/],
@@ -193,6 +220,12 @@ test.each([
 		'/_simulator/incoming-text',
 		{ line: OFFICE, from: '01000001234', text: 'x', charset: 'latin1' },
 		/^charset must be "utf-8" or "euc-kr"\.$/,
+	],
+	[
+		'POST',
+		'/_simulator/incoming-text',
+		{ line: OFFICE, from: '01000001234', text: 'x', dialled: 'office' },
+		/^dialled must be digits only\.$/,
 	],
 	['POST', '/_simulator/incoming-call', { line: OFFICE }, /^from must be a text\.$/],
 	['POST', '/_simulator/incoming-call', { line: OFFICE, from: '- -' }, /^from must not be empty\.$/],
@@ -300,7 +333,7 @@ test('requests are recorded, newest last, without the password or its hash', asy
 			contentType: form,
 			resultCode: '0000',
 			answer:
-				'{"SVC_RT":"0000","SVC_MSG":"","DATAS":{"STATUS":"OK","RESCNT":999,"DEBUG":"01000001234=OK"}}',
+				'{"SVC_RT":"0000","SVC_MSG":"","DATAS":{"STATUS":"OK","RESTCOUNT":999,"DEBUG":"01000001234=OK"}}',
 			fault,
 			milliseconds,
 		},
@@ -346,7 +379,7 @@ test('the key of a callback URL is cut in the record of requests, and whole in t
 });
 
 test('a long answer is kept in part', async () => {
-	await simulator.setLine({ name: '가'.repeat(3000) });
+	await simulator.setLine({ name: 'a'.repeat(3000) });
 	await simulator.answer('userinfo');
 	expect((await simulator.state()).requests[0].answer).toHaveLength(2000);
 });

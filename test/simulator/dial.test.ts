@@ -17,7 +17,10 @@ function stopTime() {
 afterEach(() => jest.useRealTimers());
 
 describe('the document’s samples', () => {
-	beforeEach(async () => await simulator.setLine({ pickUpSeconds: 0 }));
+	beforeEach(async () => {
+		await client().choose({ service: 'document' });
+		await simulator.setLine({ pickUpSeconds: 0 });
+	});
 
 	test('of clickdial', async () => {
 		expect(await answer('clickdial', TO)).toBe(

@@ -1,6 +1,6 @@
 import { errorAnswer, OFFICE, useSimulator } from './helpers';
 
-const simulator = useSimulator();
+const simulator = useSimulator('document');
 const { answer, office } = simulator;
 
 test('the document’s sample of setforward; userinfo shows it', async () => {

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { SimulatorClient } from '../../simulator/client';
 import type { Line } from '../../simulator/lines';
 import { startSimulator, type Simulator } from '../../simulator/server';
+import type { Service } from '../../simulator/settings';
 
 export const OFFICE = '07000001000';
 
@@ -12,12 +13,16 @@ export const hash = (password: string) => createHash('sha512').update(password).
 /** What every command of the office line carries. */
 export const OFFICE_LINE = { id: OFFICE, pass: hash('demo-1000') };
 
-/** A simulator for the tests of a file, as fresh before each test, and how to talk to it. */
-export function useSimulator() {
+/**
+ * A simulator for the tests of a file, as fresh before each test, and how to talk to it.
+ *
+ * @param service which one it is; by default the simulator's own default
+ */
+export function useSimulator(service?: Service) {
 	let simulator: Simulator;
 	let client: SimulatorClient;
 	beforeAll(async () => {
-		simulator = await startSimulator({ port: 0, host: '127.0.0.1' });
+		simulator = await startSimulator({ port: 0, host: '127.0.0.1', service });
 		client = new SimulatorClient(simulator.url);
 	});
 	beforeEach(async () => await client.reset());

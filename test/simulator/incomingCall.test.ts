@@ -22,10 +22,10 @@ test('an idle line rings, and nobody picks up by himself: a missed call', async 
 	});
 	await jest.advanceTimersByTimeAsync(1);
 	expect(await office()).toMatchObject({ call: null });
-	expect(JSON.parse(await answer('callhistory', { page: '1', calltype: 'inbound' })).LISTINFO.DATAS).toEqual([
+	expect(JSON.parse(await answer('callhistory', { page: '1', calltype: 'inbound' })).DATAS).toEqual([
 		{
 			NO: '1',
-			TIME: '2026/11/22 09:30:00',
+			TIME: '2026-11-22 09:30:00',
 			SRC: '0100000****',
 			DST: '1000',
 			DURATION: '20',

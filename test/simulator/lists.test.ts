@@ -1,6 +1,6 @@
 import { errorAnswer, OFFICE, OFFICE_LINE, setClock, useSimulator } from './helpers';
 
-const simulator = useSimulator();
+const simulator = useSimulator('document');
 const { answer } = simulator;
 const list = async (command: string, parameters: Record<string, string> = {}) =>
 	JSON.parse(await answer(command, { page: '1', ...parameters }));

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SimulatorClient } from '../../simulator/client';
+import { settingsOf } from '../../simulator/settings';
 import { startReceiver } from './helpers';
 
 const ROOT = join(__dirname, '../..');
@@ -76,6 +77,18 @@ test('an office file', async () => {
 	expect(await ended).toBe(0);
 }, 30_000);
 
+test('the service of the document, and back to it after a reset', async () => {
+	const { child, ended, output, until } = run('--port', '0', '--service', 'document');
+	await until('Password');
+	const client = new SimulatorClient(/Page {6}(.*)\//.exec(output())?.[1] as string);
+	expect((await client.state()).settings).toEqual(settingsOf('document'));
+	await client.choose({ service: 'today' });
+	await client.reset();
+	expect((await client.state()).settings).toEqual(settingsOf('document'));
+	child.kill('SIGINT');
+	expect(await ended).toBe(0);
+}, 30_000);
+
 test.each([
 	['{"lines":[{"number":"07000001000"}]}', /office\.json: lines\.0\.password must be a text\.\n$/],
 	['{"lines":', /office\.json is no JSON: [^\n]+\n$/],
@@ -98,6 +111,7 @@ test('a port in use gets a clear sentence', async () => {
 test.each([
 	[['--port', 'x'], '--port must be a number from 0 to 65535, not "x".'],
 	[['--port', '65536'], '--port must be a number from 0 to 65535, not "65536".'],
+	[['--service', 'v2.0'], '--service must be today or document, not "v2.0".'],
 	[['--host', '203.0.113.1', '--port', '0'], 'This machine has no address "203.0.113.1".'],
 	[['--colour'], "Unknown option '--colour'"],
 ])(

@@ -1,7 +1,7 @@
 import { request, type IncomingMessage } from 'node:http';
 import { errorAnswer, hash, OFFICE, OFFICE_LINE, setClock, useSimulator } from './helpers';
 
-const simulator = useSimulator();
+const simulator = useSimulator('document');
 const { answer, client, control, post, resultCode } = simulator;
 
 const NAME = '1000-01000001234_20261121093000_mix.wav';

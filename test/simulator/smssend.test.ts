@@ -1,6 +1,6 @@
 import { errorAnswer, hash, OFFICE, setClock, useSimulator } from './helpers';
 
-const simulator = useSimulator();
+const simulator = useSimulator('document');
 const { answer } = simulator;
 const numbers = (count: number) => Array.from({ length: count }, (_, i) => `0100000100${i % 10}`).join(',');
 

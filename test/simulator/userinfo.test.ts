@@ -1,6 +1,6 @@
 import { OFFICE, useSimulator } from './helpers';
 
-const simulator = useSimulator();
+const simulator = useSimulator('document');
 
 test('the document’s sample without forwarding', async () => {
 	await simulator.setLine({ name: 'tmpname', extension: '0262' });
