@@ -13,7 +13,8 @@ export const getrecvsmslist: Command = {
 	// Not marked as optional, and all clients send it.
 	required: ['page'],
 	carryOut({ receivedTexts }, parameters) {
-		const newestFirst = [...receivedTexts].reverse().sort((one, other) => other.at.localeCompare(one.at));
+		// In the order of arrival, also where the clock was set back in between.
+		const newestFirst = [...receivedTexts].reverse();
 		const { records, page, ...info } = listPage(newestFirst, parameters.page, ({ from, text, at }, position) => ({
 			NO: position,
 			TIME: withSpace(at),

@@ -40,7 +40,7 @@ test('the curl examples answer what stands below them', async () => {
 	expect((await file('recording.wav')).toString('latin1', 0, 4)).toBe('RIFF');
 	expect(JSON.parse((await file('state.json')).toString())).toMatchObject({ clock: '2026-11-22T09:30:42+09:00' });
 	const [, event] = /^data: (.*)\n$/.exec((await file('events.txt')).toString()) ?? [];
-	expect(JSON.parse(event)).toMatchObject({ settings: { numbers: 'strings', sendsLeft: 'RESTCOUNT' } });
+	expect(JSON.parse(event)).toMatchObject({ settings: { numbers: 'strings', sendsLeft: 'RESCNT' } });
 }, 30_000);
 
 test('the table of settings is complete', () => {
