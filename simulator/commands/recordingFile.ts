@@ -10,7 +10,7 @@ import { ResultCodeError } from '../resultCodes';
  */
 export function recordingNamed(line: Line, filename: string): Recording {
 	const refused = (message: string) => new ResultCodeError('4001', { message, datas: filename });
-	if (!filename.endsWith('.wav')) throw refused('wav 파일이 아닙니다.');
+	if (!filename.endsWith('.wav')) throw refused('녹취 파일은 wav 파일이어야 합니다.');
 	if (!filename.startsWith(`${line.extension}-`)) throw refused('다른 내선의 녹취 파일입니다.');
 	const recording = line.recordings.find((candidate) => fileNameOf(line, candidate) === filename);
 	if (!recording) throw new ResultCodeError('4004');

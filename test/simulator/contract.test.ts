@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COMMANDS } from '../../simulator/commands';
-import { hash, OFFICE, OFFICE_LINE, useSimulator } from './helpers';
+import { describeContracts, inBody, readJson, type Contract, type Value } from './contracts';
+import { OFFICE, OFFICE_LINE, useSimulator } from './helpers';
 
 /**
  * The contract of the provider's document (v2.0), written down by hand, and every answer of that service checked against it. Where the spec
@@ -28,30 +29,6 @@ const RESULT_CODES: Record<string, string> = {
 	'4004': 'NO_CHANNEL',
 	'9999': 'ETC_ERR',
 };
-
-/** A value: a number where the samples have a number, a text of this form where they have a text. */
-type Value = number | RegExp;
-
-interface Contract {
-	/** Values for all parameters besides id and pass. */
-	parameters: Record<string, string>;
-	/** Parameters that may be left out; all others may not. */
-	optional?: string[];
-	/** SVC_MSG of the sample. */
-	message: 'OK' | '';
-	/** DATAS in the order of the sample. */
-	datas?: Record<string, Value>;
-	/** For lists: the types of LISTINFO and of an entry, and where DATAS stands in the sample. */
-	list?: { info: Record<'page' | 'numperpage' | 'total', Value>; entry: Record<string, Value>; datas: 'inside' | 'beside' };
-	/** In the table of DATAS, and not in the sample. */
-	notInSample?: string[];
-	/** What has to be before it can be done. */
-	before?: () => Promise<unknown>;
-	/** The command's own refusals: the code, and how to get it; parameters, or something to do before. */
-	refusals: Array<[code: string, how: Record<string, string> | (() => Promise<unknown>)]>;
-	/** A message of the samples that differs from chapter 3. */
-	messages?: Record<string, string>;
-}
 
 // Every code of every command is a request of its own.
 jest.setTimeout(30_000);
@@ -287,140 +264,26 @@ const LISTS = ALL.filter(([, { list }]) => list);
 
 beforeEach(async () => await simulator.setLine({ pickUpSeconds: 0, downloadPauseSeconds: 0 }));
 
-type Form = Record<string, string>;
-const inBody = async (command: string, form: Form) => await simulator.post(command, form);
-const inQuery = async (command: string, form: Form) =>
-	await fetch(`${simulator.url()}/RestApi/${command}?${new URLSearchParams(form)}`, { method: 'POST' });
-const without = (form: Form, name: string) =>
-	Object.fromEntries(Object.entries(form).filter(([one]) => one !== name));
-/** As the document's tables write the names: `Id`, `Pass`, `Destnumber`. */
-const withCapitals = async (command: string, form: Form) =>
-	await inBody(
-		command,
-		Object.fromEntries(Object.entries(form).map(([name, value]) => [name[0].toUpperCase() + name.slice(1), value])),
-	);
-
-/** Reads an answer in JSON: HTTP 200, UTF-8, and slashes as in the samples. */
-async function readJson(response: Response): Promise<Record<string, unknown>> {
-	expect(response.status).toBe(200);
-	expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
-	const text = await response.text();
-	expect(text).not.toMatch(/(?<!\\)\//);
-	return JSON.parse(text);
-}
-
-function expectRecord(record: unknown, contract: Record<string, Value>): void {
-	expect(Object.keys(record as object)).toEqual(Object.keys(contract));
-	for (const [name, value] of Object.entries(contract)) {
-		const given = (record as Record<string, unknown>)[name];
-		if (typeof value === 'number') expect(typeof given).toBe('number');
-		else expect({ [name]: given }).toEqual({ [name]: expect.stringMatching(value) });
-	}
-}
-
-function expectDone(answered: Record<string, unknown>, { message, datas, list }: Contract): void {
-	expect(answered).toMatchObject({ SVC_RT: '0000', SVC_MSG: message });
-	if (datas) {
-		expect(Object.keys(answered)).toEqual(['SVC_RT', 'SVC_MSG', 'DATAS']);
-		expectRecord(answered.DATAS, datas);
-	}
-	if (list) {
-		const { DATAS, ...info } = { DATAS: answered.DATAS, ...(answered.LISTINFO as Record<string, unknown>) };
-		const beside = list.datas === 'beside' ? ['DATAS'] : [];
-		expect(Object.keys(answered)).toEqual(['SVC_RT', 'SVC_MSG', 'LISTINFO', ...beside]);
-		expectRecord(info, list.info);
-		const entries = DATAS as unknown[];
-		expect(entries.length).toBeGreaterThan(0);
-		for (const entry of entries) expectRecord(entry, list.entry);
-	}
-}
-
-async function expectFile(response: Response, fileName: string): Promise<void> {
-	expect(response.status).toBe(200);
-	const bytes = await response.arrayBuffer();
-	const headers = {
+describeContracts(simulator, {
+	contracts: CONTRACTS,
+	codes: RESULT_CODES,
+	fileHeaders: {
 		'content-type': 'application/octet-stream',
 		'accept-ranges': 'bytes',
-		'content-length': `${bytes.byteLength}`,
-		'content-disposition': `attachment; filename=${fileName}`,
 		'content-transfer-encoding': 'binary',
 		pragma: 'public',
 		expires: '0',
-	};
-	expect(Object.fromEntries(Object.keys(headers).map((name) => [name, response.headers.get(name)]))).toEqual(headers);
-	expect(Buffer.from(bytes).toString('latin1', 0, 4)).toBe('RIFF');
-}
-
-async function expectRefused(command: string, form: Form, code: string): Promise<void> {
-	const answered = await readJson(await inBody(command, form));
-	expect(Object.keys(answered)).toEqual(['SVC_RT', 'SVC_MSG', 'DATAS']);
-	const message = CONTRACTS[command].messages?.[code] ?? RESULT_CODES[code];
-	expect(answered).toEqual({ SVC_RT: code, SVC_MSG: message, DATAS: { STATUS: '' } });
-}
+	},
+});
 
 async function expectUnknown(command: string): Promise<void> {
-	const answered = await readJson(await inBody(command, OFFICE_LINE));
+	const answered = await readJson(await inBody(simulator, command, OFFICE_LINE));
 	expect(answered).toEqual({ SVC_RT: '4001', SVC_MSG: RESULT_CODES['4001'], DATAS: { STATUS: '' } });
 }
 
-describe.each(ALL)('%s', (command, contract) => {
-	const { parameters, optional = [], before, refusals } = contract;
-	const form = { ...OFFICE_LINE, ...parameters };
-
-	test.each([
-		['in the body', inBody],
-		['in the query', inQuery],
-		['with names as in the tables', withCapitals],
-	])('is done: parameters %s', async (_how, send) => {
-		await before?.();
-		const response = await send(command, form);
-		if (command === 'recorddownload') await expectFile(response, parameters.filename);
-		else expectDone(await readJson(response), contract);
-	});
-
-	test('refuses a missing parameter: 1001', async () => {
-		await before?.();
-		for (const name of Object.keys(form).filter((one) => !optional.includes(one))) {
-			await expectRefused(command, without(form, name), '1001');
-			await expectRefused(command, { ...form, [name]: '' }, '1001');
-		}
-	});
-
-	test('does without an optional parameter', async () => {
-		for (const name of optional) {
-			expectDone(await readJson(await inBody(command, without(form, name))), contract);
-		}
-	});
-
-	test('refuses who may not: 1003, 1004, 2001, 2002', async () => {
-		await before?.();
-		await expectRefused(command, { ...form, id: '07000009999' }, '1003');
-		await expectRefused(command, { ...form, pass: hash('wrong') }, '1004');
-		await expectRefused(command, { ...form, id: '07000002001', pass: hash('demo-2001') }, '2001');
-		await expectRefused(command, { ...form, id: '07000002002', pass: hash('demo-2002') }, '2002');
-		await simulator.setLine({ locked: true });
-		await expectRefused(command, form, '1004');
-	});
-
-	if (refusals.length > 0) {
-		test.each(refusals)('refuses: %s', async (code, how) => {
-			if (typeof how === 'function') await how();
-			else await before?.();
-			await expectRefused(command, typeof how === 'function' ? form : { ...form, ...how }, code);
-		});
-	}
-
-	test('gives every result code when it is told to', async () => {
-		for (const code of Object.keys(RESULT_CODES).filter((one) => one !== '0000')) {
-			await client().cause({ command, kind: 'resultCode', code: code as never });
-			await expectRefused(command, form, code);
-		}
-	});
-});
-
 test.each(LISTS)('%s without entries: DATAS is null', async (command, { parameters, list }) => {
 	await empty();
-	const answered = await readJson(await inBody(command, { ...OFFICE_LINE, ...parameters }));
+	const answered = await readJson(await inBody(simulator, command, { ...OFFICE_LINE, ...parameters }));
 	const { LISTINFO, DATAS } = answered as { LISTINFO: Record<string, unknown>; DATAS?: unknown };
 	expect(list?.datas === 'inside' ? LISTINFO.DATAS : DATAS).toBeNull();
 	expect(`${LISTINFO.total as string}`).toBe('0');
