@@ -1,12 +1,8 @@
 import { randomInt } from 'node:crypto';
-import { callStatus, type CallDirection } from './callRecords';
-import { tell, type Outcome } from './events';
+import { pastStatus, type CallDirection, type PastCall } from './callRecords';
 import { secondsBetween } from './koreanTime';
 import type { Line } from './lines';
-import { keep, nextId, type State } from './state';
-
-/** How long a phone rings for a call that comes in, unless it is said. */
-export const SECONDS_TO_RING = 20;
+import { keep, MOST_CALLS_KEPT, type State } from './state';
 
 /** Somebody at the other end of a call. */
 export interface Party {
@@ -33,134 +29,51 @@ export interface Call {
 	recordingSince: string | null;
 }
 
-/** How long a phone rings, in seconds. */
+/** How long a phone rings that the line's own call rings, in seconds. */
 export interface Ringing {
-	/** When somebody picks it up; `null`: only `pickUp` does. */
-	pickedUpAfter: number | null;
-	/** When whoever calls gives up. */
+	/** When somebody picks it up. */
+	pickedUpAfter: number;
+	/** When the service gives up. */
 	atMost: number;
 }
 
 /** What a phone that rings waits for; kept apart from Call, which is plain data. */
 interface Bell {
-	pickUp: NodeJS.Timeout | undefined;
-	giveUp: NodeJS.Timeout;
+	pickUp?: NodeJS.Timeout;
+	giveUp?: NodeJS.Timeout;
 	silence: (pickedUp: boolean) => void;
 }
 const bells = new WeakMap<Call, Bell>();
 
-/** One end of a call between two lines of the simulator. */
-interface End {
-	line: Line;
-	party: Party;
+/** Who hears of what becomes of a party: the call that comes in, or the end at another line of the simulator. */
+export interface OtherEnd {
+	pickedUp?: () => void;
+	gone: () => void;
 }
-/** For a party that is a line of the simulator: the end over there. */
-const otherEnds = new WeakMap<Party, End>();
+const otherEnds = new WeakMap<Party, OtherEnd>();
 
-/**
- * Lets the phone of an idle line ring for a call that it makes itself; once it is picked up, the numbers are called.
- *
- * @returns whether it was picked up, once it was or the call has ended
- */
-export async function ringOwnPhone(
-	state: State,
-	line: Line,
-	numbers: string[],
-	ringing: Ringing,
-): Promise<boolean> {
-	const parties = numbers.map((number) => newParty(state, number, 'outbound'));
-	return await ring(state, line, parties, ringing);
-}
-
-/**
- * A call comes in: an idle line rings until it is picked up or the caller gives up, and the registered URL is told
- * (document, 2.2.14). A line in use does not ring, and the call is missed.
- *
- * @param from the caller, digits only
- * @param seconds until the caller gives up
- * @param caller the caller's end, where it is a line of the simulator
- */
-export async function callComesIn(
-	state: State,
-	line: Line,
-	from: string,
-	seconds: number,
-	caller?: End,
-): Promise<Outcome> {
-	const party = newParty(state, from, 'inbound');
-	keep(state.calls, { id: nextId(state.calls), at: party.calledAt, line: line.number, from });
-	if (line.call) {
-		enterHistory(line, party, party.calledAt);
-		if (caller) leave(state, caller);
-	} else {
-		if (caller) {
-			otherEnds.set(caller.party, { line, party });
-			otherEnds.set(party, caller);
-		}
-		void ring(state, line, [party], { pickedUpAfter: null, atMost: seconds });
-	}
-	return await tell(state, line, 'ring', from);
-}
-
-/** Picks up the phone, if it rings; the numbers that the line calls are called then. */
-export function pickUp(state: State, line: Line): void {
-	const { call } = line;
-	if (call?.state !== 'ringing') return;
-	call.state = 'talking';
-	silence(call, true);
-	for (const party of [...call.parties]) {
-		if (party.direction === 'outbound') {
-			reach(state, line, party);
-			continue;
-		}
-		party.talkingSince = state.clock.now();
-		const caller = otherEnds.get(party);
-		if (caller) caller.party.talkingSince = party.talkingSince;
-	}
-}
-
-/** Calls more numbers into the call. */
-export function addParties(state: State, line: Line, call: Call, numbers: string[]): void {
-	const parties = numbers.map((number) => newParty(state, number, 'outbound'));
-	call.parties.push(...parties);
-	for (const party of parties) reach(state, line, party);
-}
-
-/** Ends the line's call, if it has one: a recording is kept, and each party is in the history. */
-export function endCall(state: State, line: Line): void {
-	const { call } = line;
-	if (!call) return;
-	stopRecording(state, line, call);
-	line.call = null;
-	silence(call, false);
-	const endedAt = state.clock.now();
-	for (const party of call.parties) {
-		enterHistory(line, party, endedAt);
-		const other = otherEnds.get(party);
-		if (other) leave(state, other);
-	}
-}
-
-/** Stops recording a call, if it is recorded; the recording is in the line's list. */
-export function stopRecording(state: State, line: Line, call: Call): void {
-	if (!call.recordingSince) return;
-	const [{ number, direction }] = call.parties;
-	const seconds = secondsBetween(call.recordingSince, state.clock.now());
-	// A file without sound would be nothing to play.
-	keep(line.recordings, { direction, number, startedAt: call.recordingSince, seconds: Math.max(seconds, 1) });
-	call.recordingSince = null;
-}
-
-function newParty(state: State, number: string, direction: CallDirection): Party {
+/** @returns a party of a call that begins now */
+export function newParty(state: State, number: string, direction: CallDirection): Party {
 	return { number, direction, calledAt: state.clock.now(), talkingSince: null };
 }
 
-async function ring(
-	state: State,
+/** Lets the other end hear of what becomes of a party. */
+export function connect(party: Party, otherEnd: OtherEnd): void {
+	otherEnds.set(party, otherEnd);
+}
+
+/**
+ * Lets the phone of an idle line ring.
+ *
+ * @param done called once it is silent, with whether it was picked up
+ * @param ringing by itself it rings until it is picked up or the call ends
+ */
+export function ring(
 	line: Line,
 	parties: Party[],
-	{ pickedUpAfter, atMost }: Ringing,
-): Promise<boolean> {
+	done: (pickedUp: boolean) => void,
+	ringing?: { state: State } & Ringing,
+): void {
 	const suffix = randomInt(0xffff);
 	const call: Call = {
 		channel: channelOf(line, suffix),
@@ -170,41 +83,86 @@ async function ring(
 		recordingSince: null,
 	};
 	line.call = call;
-	return await new Promise((resolve) => {
-		bells.set(call, {
-			pickUp: pickedUpAfter === null ? undefined : setTimeout(() => pickUp(state, line), pickedUpAfter * 1000),
-			giveUp: setTimeout(() => endCall(state, line), atMost * 1000),
-			silence: resolve,
-		});
-	});
+	const bell: Bell = { silence: done };
+	if (ringing) {
+		bell.pickUp = setTimeout(() => pickUp(ringing.state, line), ringing.pickedUpAfter * 1000);
+		bell.giveUp = setTimeout(() => endCall(ringing.state, line), ringing.atMost * 1000);
+	}
+	bells.set(call, bell);
 }
 
-/** Another line of the simulator rings; everybody else is there at once. */
-function reach(state: State, line: Line, party: Party): void {
-	const called = state.lines.find(({ number }) => number === party.number);
-	if (called) void callComesIn(state, called, line.number, SECONDS_TO_RING, { line, party });
-	else party.talkingSince = state.clock.now();
+/** Picks up the phone, if it rings; the numbers that the line calls are called then. */
+export function pickUp(state: State, line: Line): void {
+	const { call } = line;
+	if (call?.state !== 'ringing') return;
+	call.state = 'talking';
+	for (const party of call.parties) {
+		if (party.direction === 'outbound') continue;
+		party.talkingSince = state.clock.now();
+		otherEnds.get(party)?.pickedUp?.();
+	}
+	silence(call, true);
 }
 
-/** One party is gone; the call goes on while others are there. */
-function leave(state: State, { line, party }: End): void {
+/** Ends the line's call, if it has one: a recording is kept, and each party is in the history. */
+export function endCall(state: State, line: Line): void {
+	const { call } = line;
+	if (!call) return;
+	fallIdle(state, line, call);
+	for (const party of call.parties) bidFarewell(state, line, party);
+}
+
+/**
+ * One party is gone; the call goes on while others are there.
+ *
+ * @param unanswered what the history says where they have not talked
+ */
+export function leave(state: State, line: Line, party: Party, unanswered?: PastCall['status']): void {
 	const { call } = line;
 	if (!call?.parties.includes(party)) return;
-	if (call.parties.length === 1) return endCall(state, line);
-	enterHistory(line, party, state.clock.now());
-	call.parties.splice(call.parties.indexOf(party), 1);
+	if (call.parties.length === 1) fallIdle(state, line, call);
+	else call.parties.splice(call.parties.indexOf(party), 1);
+	bidFarewell(state, line, party, unanswered);
 }
 
-function enterHistory(line: Line, party: Party, endedAt: string): void {
-	const { direction, number, calledAt, talkingSince } = party;
-	keep(line.history, {
+/** Stops recording a call, if it is recorded; the recording is in the line's list. */
+export function stopRecording(state: State, line: Line, call: Call): void {
+	if (!call.recordingSince) return;
+	const [{ number, direction }] = call.parties;
+	const seconds = Math.max(secondsBetween(call.recordingSince, state.clock.now()), 1);
+	// A file without sound would be nothing to play.
+	keep(line.recordings, { direction, number, startedAt: call.recordingSince, seconds }, MOST_CALLS_KEPT);
+	call.recordingSince = null;
+}
+
+/** Enters a call into the history. */
+export function enterHistory(
+	line: Line,
+	{ direction, number, calledAt, talkingSince }: Party,
+	endedAt: string,
+	unanswered?: PastCall['status'],
+): void {
+	const entry = {
 		direction,
 		number,
 		startedAt: calledAt,
 		durationSeconds: secondsBetween(calledAt, endedAt),
 		talkSeconds: talkingSince ? secondsBetween(talkingSince, endedAt) : 0,
-		status: callStatus(talkingSince !== null),
-	});
+		status: pastStatus(talkingSince !== null, unanswered),
+	};
+	keep(line.history, entry, MOST_CALLS_KEPT);
+}
+
+/** A call that came in is entered by itself: it may have been at other lines as well. */
+function bidFarewell(state: State, line: Line, party: Party, unanswered?: PastCall['status']): void {
+	if (party.direction === 'outbound') enterHistory(line, party, state.clock.now(), unanswered);
+	otherEnds.get(party)?.gone();
+}
+
+function fallIdle(state: State, line: Line, call: Call): void {
+	stopRecording(state, line, call);
+	line.call = null;
+	silence(call, false);
 }
 
 function silence(call: Call, pickedUp: boolean): void {

@@ -1,5 +1,6 @@
 import { asDigits } from './koreanTime';
 import type { Line } from './lines';
+import type { Service } from './settings';
 
 /** `outbound` from this line, `inbound` to it. */
 export type CallDirection = 'outbound' | 'inbound';
@@ -15,7 +16,7 @@ export interface PastCall {
 	durationSeconds: number;
 	/** 0 where nobody picked up. */
 	talkSeconds: number;
-	/** `OK` where they talked. */
+	/** `OK` where they talked; else `NO ANSWER`, or `FAIL` where no phone rang to the end. `outcomeOf` has the service's words. */
 	status: string;
 }
 
@@ -48,7 +49,24 @@ export function newestFirst<Entry extends { startedAt: string }>(entries: Entry[
 	return [...entries].reverse().sort((a, b) => b.startedAt.localeCompare(a.startedAt));
 }
 
-/** @returns STATUS of a past call; the document shows `OK` only, and is silent on calls nobody answered */
-export function callStatus(wasTalked: boolean): string {
-	return wasTalked ? 'OK' : 'NO ANSWER';
+/** @returns the status of a past call */
+export function pastStatus(wasTalked: boolean, unanswered = 'NO ANSWER'): string {
+	return wasTalked ? 'OK' : unanswered;
+}
+
+/**
+ * The document shows `OK` only, and is silent on calls nobody answered. Today there are `NO-ANS` and `FAIL` (today, 5), and
+ * no source says which calls are which: here `FAIL` are those that met a busy line or came to nothing.
+ *
+ * @returns STATUS and the seconds of a past call
+ */
+export function outcomeOf(
+	{ status, durationSeconds, talkSeconds }: PastCall,
+	service: Service,
+): { DURATION: string; BILLSEC: string; STATUS: string } {
+	const seconds = { DURATION: `${durationSeconds}`, BILLSEC: `${talkSeconds}` };
+	if (service === 'document') return { ...seconds, STATUS: status === 'FAIL' ? 'NO ANSWER' : status };
+	if (status !== 'NO ANSWER') return { ...seconds, STATUS: status };
+	// In the sample DURATION is 0 and BILLSEC 7 or 8: the seconds that it rang, for all that one can tell.
+	return { DURATION: '0', BILLSEC: `${durationSeconds}`, STATUS: 'NO-ANS' };
 }

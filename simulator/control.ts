@@ -1,7 +1,8 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
-import { callComesIn, endCall, pickUp } from './call';
+import { endCall, pickUp } from './call';
 import { fileNameOf } from './callRecords';
 import * as input from './controlInput';
+import { callComesIn, endIncomingCalls } from './incomingCall';
 import { BadInput, readInput } from './input';
 import type { Line } from './lines';
 import { lineSettings } from './office';
@@ -10,6 +11,9 @@ import { createState, type State } from './state';
 import { shown, streamState } from './stream';
 import { textComesIn } from './texts';
 import { waveFile, waveFileBytes } from './waveFile';
+
+/** Enough for the longest lists that are kept. */
+const MOST_BYTES_OF_A_LINE = 16 * 1024 * 1024;
 
 /** `/_simulator/...`: what the page and tests see and set; JSON in and out, bad input is 400 with `{error}`. */
 export function control(state: State) {
@@ -31,7 +35,8 @@ export function control(state: State) {
 			return {};
 		});
 
-		app.patch<{ Params: { number: string } }>('/_simulator/lines/:number', async (request) => {
+		const longLists = { bodyLimit: MOST_BYTES_OF_A_LINE };
+		app.patch<{ Params: { number: string } }>('/_simulator/lines/:number', longLists, async (request) => {
 			const line = lineOf(state, 'number', request.params.number);
 			const settings = readInput(lineSettings, request.body);
 			Object.assign(line, settings);
@@ -60,8 +65,8 @@ export function control(state: State) {
 		});
 
 		app.post('/_simulator/incoming-call', async (request) => {
-			const { line, from, seconds } = readInput(input.incomingCall, request.body);
-			return await callComesIn(state, lineOf(state, 'line', line), from, seconds);
+			const { line, ...call } = readInput(input.incomingCall, request.body);
+			return await callComesIn(state, lineOf(state, 'line', line), call);
 		});
 
 		const hands = { 'pick-up': pickUp, 'hang-up': endCall };
@@ -102,6 +107,7 @@ export function control(state: State) {
 
 /** Ends every call, so that nothing of the state waits for a phone any more. */
 export function endCalls(state: State): void {
+	endIncomingCalls(state);
 	for (const line of state.lines) endCall(state, line);
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { COMMANDS } from './commands';
+import { SECONDS_TO_RING, UNANSWERED_ENDS } from './incomingCall';
 import { count, koreanTime, number, oneOf, someText, text, upTo, yesOrNo } from './input';
 import { NEWER_RESULT_CODES, RESULT_CODES, type ErrorCode } from './resultCodes';
 import { SETTINGS, type Settings } from './settings';
@@ -17,8 +18,19 @@ export const incomingText = z
 	})
 	.strict();
 
-/** Body of `POST /_simulator/incoming-call`; the seconds are those until the caller gives up. */
-export const incomingCall = z.object({ line: someText, from: number, seconds: upTo(120).default(20) }).strict();
+/** Body of `POST /_simulator/incoming-call`; see IncomingCallOptions. */
+export const incomingCall = z
+	.object({
+		line: someText,
+		from: number,
+		seconds: upTo(120).default(SECONDS_TO_RING),
+		end: oneOf(UNANSWERED_ENDS).default('callerGivesUp'),
+		/** The number that was dialled, where that is not the line's own. */
+		dialled: number.pipe(text.regex(/^\d+$/, 'must be digits only')).optional(),
+		mobileApp: yesOrNo.default(false),
+		talkSeconds: upTo(3600).optional(),
+	})
+	.strict();
 
 /** Body of `POST /_simulator/pick-up` and `hang-up`. */
 export const whichLine = z.object({ line: someText }).strict();

@@ -1,5 +1,7 @@
 import type { Call } from './call';
 import type { PastCall, Recording } from './callRecords';
+import type { Forwarding } from './forwarding';
+import type { InboundCall } from './inboundCalls';
 
 /** What an event can be: a call that comes in, or a text. */
 export type EventKind = 'ring' | 'sms';
@@ -13,13 +15,6 @@ export interface Callback {
 	port: number;
 	/** ISO 8601 with `+09:00`. */
 	registeredAt: string;
-}
-
-/** What `userinfo` says of forwarding. */
-export interface Forwarding {
-	type: string;
-	data: string;
-	description: string;
 }
 
 /** An entry of the address book (document, 2.2.8). */
@@ -88,6 +83,8 @@ export interface Line {
 	/** The last code sent for a forgotten password. */
 	authCode: AuthCode | null;
 	forwarding: Forwarding | null;
+	/** How long the phone rings before a call that nobody picks up is forwarded: no source says how long. */
+	noAnswerSeconds: number;
 	/** Numbers, digits only, that a text does not reach. */
 	unreachable: string[];
 	/** Callback ports arranged with the provider, besides the four that everyone may use. */
@@ -109,6 +106,10 @@ export interface Line {
 	history: PastCall[];
 	/** Newest last. */
 	recordings: Recording[];
+	/** Calls to this line that are over, in the order in which they ended; also those that are not listed yet. */
+	inboundCalls: InboundCall[];
+	/** Real seconds from the end of a call until `getinboundcall` lists it (today, 3.2). */
+	listDelaySeconds: number;
 	/** Newest last. */
 	receivedTexts: ReceivedText[];
 }

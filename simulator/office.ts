@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { FORWARDED_WHEN } from './forwarding';
+import { channelAt, INBOUND_STATUSES } from './inboundCalls';
 import { count, koreanTime, number, oneOf, readInput, someText, text, upTo, yesOrNo } from './input';
 import { daysAgo } from './koreanTime';
 import { ADD_ONS, type Line } from './lines';
@@ -7,8 +9,17 @@ const digits = text.regex(/^\d+$/, 'must be digits only');
 const port = count.min(1, 'must be a port, 1 to 65535').max(65535, 'must be a port, 1 to 65535');
 
 const forwarding = z
-	.object({ type: text, data: text, description: text }, { message: 'must be null or an object' })
-	.strict();
+	.object(
+		{
+			kind: z.enum(['number', 'voicemail'], { message: 'must be "number" or "voicemail"' }).default('number'),
+			to: digits.or(z.literal('')).default(''),
+			when: oneOf(FORWARDED_WHEN).default('always'),
+		},
+		{ message: 'must be null or an object' },
+	)
+	.strict()
+	.refine(({ kind, to }) => kind === 'voicemail' || to, { path: ['to'], message: 'must be a number, digits only' })
+	.refine(({ kind, to }) => kind === 'number' || !to, { path: ['to'], message: 'must be empty with voice mail' });
 
 const DAYS_AGO = /^(\d{1,4}) days? ago, ((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)$/;
 /** A time, or one like `3 days ago, 09:30:00`, which a file can hold for ever. */
@@ -45,6 +56,22 @@ const recording = z
 	.object({ direction, number: text, startedAt: pastTime, seconds: upTo(86_400).min(1, 'must be at least 1') })
 	.strict();
 
+const inboundCall = z
+	.object({
+		from: text,
+		startedAt: pastTime,
+		durationSeconds: count,
+		status: oneOf(INBOUND_STATUSES),
+		/** By default the line's extension. */
+		reached: text.default(''),
+		/** By default one that no other call has. */
+		channel: someText.optional(),
+	})
+	.strict();
+const inboundCalls = z
+	.array(inboundCall, { message: 'must be a list of inbound calls' })
+	.transform((calls) => calls.map((call, index) => ({ ...call, channel: call.channel ?? channelAt(index, call) })));
+
 const receivedText = z.object({ from: text, text, at: pastTime }).strict();
 
 /** What can be set of a line; body of `PATCH /_simulator/lines/:number`. */
@@ -61,6 +88,7 @@ export const lineSettings = z
 		initialPassword: yesOrNo,
 		passwordExpiresAt: pastTime.nullable(),
 		forwarding: forwarding.nullable(),
+		noAnswerSeconds: upTo(120),
 		unreachable: z.array(digits, { message: 'must be a list of numbers' }),
 		extraPorts: z.array(port, { message: 'must be a list of ports' }),
 		phoneStatus: text.nullable(),
@@ -70,6 +98,8 @@ export const lineSettings = z
 		contacts: z.array(contact, { message: 'must be a list of contacts' }),
 		history: z.array(pastCall, { message: 'must be a list of past calls' }),
 		recordings: z.array(recording, { message: 'must be a list of recordings' }),
+		inboundCalls,
+		listDelaySeconds: upTo(60),
 		receivedTexts: z.array(receivedText, { message: 'must be a list of received texts' }),
 	})
 	.strict()
@@ -118,6 +148,7 @@ export function readLines(file: unknown): Line[] {
 		passwordTries: [],
 		authCode: null,
 		forwarding: null,
+		noAnswerSeconds: 15,
 		unreachable: [],
 		extraPorts: [],
 		callbacks: { ring: null, sms: null },
@@ -129,6 +160,8 @@ export function readLines(file: unknown): Line[] {
 		contacts: [],
 		history: [],
 		recordings: [],
+		inboundCalls: [],
+		listDelaySeconds: 3,
 		receivedTexts: [],
 		...given,
 	}));

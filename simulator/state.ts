@@ -71,6 +71,9 @@ export interface State {
 
 const MOST_KEPT = 1000;
 
+/** Of a line's past calls and recordings more are kept than of the other lists. */
+export const MOST_CALLS_KEPT = 10_000;
+
 /**
  * @returns the state of a fresh start
  * @throws BadInput where the office file's content is wrong

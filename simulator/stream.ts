@@ -46,6 +46,8 @@ function lastOf(all: Shown): Shown {
 		lines: all.lines.map((line) => ({
 			...line,
 			history: last(line.history),
+			recordings: last(line.recordings),
+			inboundCalls: last(line.inboundCalls),
 			receivedTexts: last(line.receivedTexts),
 		})),
 		texts: last(all.texts),

@@ -1,4 +1,4 @@
-import { callerAndCallee, newestFirst } from '../callRecords';
+import { callerAndCallee, newestFirst, outcomeOf } from '../callRecords';
 import { withSlashes } from '../koreanTime';
 import { callKind, masked } from '../phoneNumber';
 import { ResultCodeError } from '../resultCodes';
@@ -9,7 +9,7 @@ import { listPage } from './listPage';
 export const callhistory: Command = {
 	message: 'OK',
 	required: ['page'],
-	carryOut(line, parameters, { lines }) {
+	carryOut(line, parameters, { lines, settings }) {
 		const wanted = parameters.calltype || 'outbound';
 		if (!['inbound', 'outbound'].includes(wanted)) throw new ResultCodeError('1002');
 		const calls = newestFirst(line.history.filter(({ direction }) => direction === wanted));
@@ -18,9 +18,7 @@ export const callhistory: Command = {
 			TIME: withSlashes(call.startedAt),
 			// In the sample an internal call's 070 number is masked as well.
 			...callerAndCallee(line, { ...call, number: masked(call.number) }),
-			DURATION: `${call.durationSeconds}`,
-			BILLSEC: `${call.talkSeconds}`,
-			STATUS: call.status,
+			...outcomeOf(call, settings.service),
 			KIND: callKind(call.number, lines),
 		}));
 		const info = { page: `${page}`, numperpage: `${numperpage}`, total: `${total}` };

@@ -1,5 +1,5 @@
-import { addParties, ringOwnPhone } from '../call';
 import type { Line } from '../lines';
+import { addParties, ringOwnPhone } from '../outgoingCall';
 import { isPhoneNumber } from '../phoneNumber';
 import { ResultCodeError } from '../resultCodes';
 import type { State } from '../state';

@@ -4,8 +4,9 @@ import { callhistory } from './callhistory';
 import type { Command } from './command';
 import { clickdial, conference } from './dial';
 import { extendauth } from './extendauth';
-import { setforward, stopforward } from './forward';
+import { getforwardtype, setforward, setforwardtype, stopforward } from './forward';
 import { getauthcode } from './getauthcode';
+import { getinboundcall } from './getinboundcall';
 import { getrecvsmslist } from './getrecvsmslist';
 import { hangup } from './hangup';
 import { starthold, stophold } from './hold';
@@ -46,6 +47,9 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
 		delsmscallback: delCallback('sms'),
 		recorddownload,
 		getrecvsmslist,
+		setforwardtype,
+		getforwardtype,
+		getinboundcall,
 		recordremove,
 		getauthcode,
 		setauthchange,

@@ -14,25 +14,27 @@ export interface ListPage {
 }
 
 /**
- * Cuts a page of ten out of a list; one beyond the end is empty, as the document is silent on it.
+ * Cuts a page out of a list; one beyond the end is empty, as the document is silent on it.
  *
  * @param page as it was given; pages count from 1
  * @param toRecord makes what the answer holds of an entry and its position in the whole list, from 1
+ * @param numperpage how many entries a page has, ten unless a command takes another number
  * @throws ResultCodeError 1002 where the page is no whole number from 1
  */
 export function listPage<Entry>(
 	entries: Entry[],
 	page: string,
 	toRecord: (entry: Entry, position: number) => Datas,
+	numperpage = ENTRIES_A_PAGE,
 ): ListPage {
 	if (!/^[1-9]\d*$/.test(page)) throw new ResultCodeError('1002');
-	const before = (Number(page) - 1) * ENTRIES_A_PAGE;
+	const before = (Number(page) - 1) * numperpage;
 	const records = entries
-		.slice(before, before + ENTRIES_A_PAGE)
+		.slice(before, before + numperpage)
 		.map((entry, index) => toRecord(entry, before + index + 1));
 	return {
 		page: Number(page),
-		numperpage: ENTRIES_A_PAGE,
+		numperpage,
 		total: entries.length,
 		records: records.length > 0 ? records : null,
 	};

@@ -1,20 +1,32 @@
-import type { Command } from './command';
-
-const NOT_FORWARDED = { type: '0', data: '_', description: '' };
+import { inWords, useOf, type Forwarding } from '../forwarding';
+import type { Service } from '../settings';
+import type { Command, Datas } from './command';
 
 /** The subscriber (document, 2.2.10). */
 export const userinfo: Command = {
 	message: 'OK',
 	required: [],
-	carryOut(line) {
-		const { type, data, description } = line.forwarding ?? NOT_FORWARDED;
+	carryOut(line, _parameters, { settings }) {
 		return {
 			NAME: line.name,
 			EXTEN: line.extension,
 			NUMBER070: line.number,
-			FORWARD_TYPE: type,
-			FORWARD_DATA: data,
-			FORWARD_STR: description,
+			...forwardingOf(line.forwarding, settings.service),
 		};
 	},
 };
+
+/**
+ * FORWARD_TYPE is a letter today (today, 5), and was `0` without forwarding. The document's sample with forwarding is lost:
+ * its `1` and the words are guesses. Of today's FORWARD_DATA and FORWARD_STR without forwarding no source says anything:
+ * they are as they were.
+ */
+function forwardingOf(forwarding: Forwarding | null, service: Service): Datas {
+	const isToday = service === 'today';
+	if (!forwarding) return { FORWARD_TYPE: isToday ? 'N' : '0', FORWARD_DATA: '_', FORWARD_STR: '' };
+	return {
+		FORWARD_TYPE: isToday ? useOf(forwarding) : '1',
+		FORWARD_DATA: forwarding.to,
+		FORWARD_STR: isToday || forwarding.when !== 'always' ? inWords(forwarding) : '무조건 착신전환',
+	};
+}

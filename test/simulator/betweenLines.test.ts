@@ -7,6 +7,7 @@ const OTHER = '07000001001';
 const OTHER_LINE = { id: OTHER, pass: hash('demo-1001') };
 const lines = async () => [await client().line(OFFICE), await client().line(OTHER)];
 const states = async () => (await lines()).map(({ call }) => call?.state ?? 'idle');
+const inboundCalls = async () => (await client().line(OTHER)).inboundCalls;
 const lastCalls = async () => (await lines()).map(({ history }) => history.at(-1));
 
 let receiver: Awaited<ReturnType<typeof startReceiver>>;
@@ -63,6 +64,7 @@ describe('a call', () => {
 		await client().hangUp(number);
 		expect(await states()).toEqual(['idle', 'idle']);
 		const seconds = { startedAt: '2026-11-22T09:30:00+09:00', durationSeconds: 49, talkSeconds: 42, status: 'OK' };
+		expect(await inboundCalls()).toMatchObject([{ from: OFFICE, durationSeconds: 49, status: 'ANSWERED' }]);
 		expect(await lastCalls()).toEqual([
 			{ direction: 'outbound', number: OTHER, ...seconds },
 			{ direction: 'inbound', number: OFFICE, ...seconds },
@@ -77,14 +79,15 @@ describe('a call', () => {
 	});
 
 	test.each([
-		['the caller', OFFICE],
-		['the called', OTHER],
-	])('given up by %s before it is picked up, nobody has talked', async (_who, number) => {
+		['given up by the caller', OFFICE, 'NO ANSWER', 'CANCEL'],
+		['rejected by the called', OTHER, 'FAIL', 'BUSY'],
+	])('%s before it is picked up, nobody has talked', async (_how, number, status, inbound) => {
 		setClock('2026-11-22 09:30:07');
 		await client().hangUp(number);
 		expect(await states()).toEqual(['idle', 'idle']);
-		const missed = { durationSeconds: 7, talkSeconds: 0, status: 'NO ANSWER' };
+		const missed = { durationSeconds: 7, talkSeconds: 0, status };
 		expect(await lastCalls()).toMatchObject([missed, missed]);
+		expect(await inboundCalls()).toMatchObject([{ from: OFFICE, durationSeconds: 7, status: inbound }]);
 	});
 
 	test('the called line ends it with hangup as well', async () => {
@@ -107,6 +110,7 @@ test('nobody picks up: the caller’s call ends as well', async () => {
 		await jest.advanceTimersByTimeAsync(1);
 		expect(await states()).toEqual(['idle', 'idle']);
 		expect(await lastCalls()).toMatchObject([{ status: 'NO ANSWER' }, { status: 'NO ANSWER' }]);
+		expect(await inboundCalls()).toMatchObject([{ from: OFFICE, durationSeconds: 20, status: 'NO ANSWER' }]);
 	} finally {
 		jest.useRealTimers();
 	}
@@ -117,9 +121,10 @@ test('the other line is in use: both have it as not answered, and its own call g
 	expect(await simulator.resultCode('clickdial', { destnumber: OTHER })).toBe('0000');
 	expect(await states()).toEqual(['idle', 'ringing']);
 	expect(await lastCalls()).toMatchObject([
-		{ direction: 'outbound', number: OTHER, status: 'NO ANSWER' },
-		{ direction: 'inbound', number: OFFICE, status: 'NO ANSWER' },
+		{ direction: 'outbound', number: OTHER, status: 'FAIL' },
+		{ direction: 'inbound', number: OFFICE, status: 'FAIL' },
 	]);
+	expect(await inboundCalls()).toMatchObject([{ from: OFFICE, status: 'BUSY' }]);
 });
 
 test('in a conference one line may leave, and the others stay', async () => {

@@ -32,6 +32,7 @@ test('the state at the start', async () => {
 		passwordTries: [],
 		authCode: null,
 		forwarding: null,
+		noAnswerSeconds: 15,
 		unreachable: [],
 		extraPorts: [],
 		callbacks: { ring: null, sms: null },
@@ -43,6 +44,8 @@ test('the state at the start', async () => {
 		contacts: expect.any(Array),
 		history: expect.any(Array),
 		recordings: expect.any(Array),
+		inboundCalls: expect.any(Array),
+		listDelaySeconds: 3,
 		receivedTexts: expect.any(Array),
 	});
 	expect(lines.slice(1)).toMatchObject([
@@ -65,7 +68,8 @@ test('a line’s settings', async () => {
 		addOn: 'A',
 		initialPassword: true,
 		passwordExpiresAt: '2027-02-22T00:00:00+09:00',
-		forwarding: { type: '1', data: '01000001234', description: '' },
+		forwarding: { kind: 'number', to: '01000001234', when: 'busyOrNoAnswer' },
+		noAnswerSeconds: 5,
 		unreachable: ['01000001235'],
 		extraPorts: [5678],
 		phoneStatus: null,
@@ -93,6 +97,17 @@ test('a line’s settings', async () => {
 				seconds: 86_400,
 			},
 		],
+		inboundCalls: [
+			{
+				from: '01000001234',
+				startedAt: '2026-11-21T09:30:00+09:00',
+				durationSeconds: 20,
+				status: 'NO ANSWER',
+				reached: '01000005678',
+				channel: 'SIP/5060-b723dff8a7df',
+			},
+		],
+		listDelaySeconds: 60,
 		receivedTexts: [{ from: '01000001234', text: '안녕', at: '2026-11-21T09:30:00+09:00' }],
 	};
 	const body = await simulator.client().setLine(OFFICE, settings as never);
@@ -146,8 +161,36 @@ test.each([
 	[
 		'PATCH',
 		`/_simulator/lines/${OFFICE}`,
-		{ forwarding: { type: '1' } },
-		/^forwarding\.data must be a text\.$/,
+		{ forwarding: { kind: 'fax' } },
+		/^forwarding\.kind must be "number" or "voicemail"\.$/,
+	],
+	...[{}, { to: '' }].map((forwarding): [string, string, unknown, RegExp] => [
+		'PATCH',
+		`/_simulator/lines/${OFFICE}`,
+		{ forwarding },
+		/^forwarding\.to must be a number, digits only\.$/,
+	]),
+	['PATCH', `/_simulator/lines/${OFFICE}`, { forwarding: { to: '010-0000-1234' } }, /^forwarding\.to must be digits only\.$/],
+	[
+		'PATCH',
+		`/_simulator/lines/${OFFICE}`,
+		{ forwarding: { kind: 'voicemail', to: '01000001234' } },
+		/^forwarding\.to must be empty with voice mail\.$/,
+	],
+	[
+		'PATCH',
+		`/_simulator/lines/${OFFICE}`,
+		{ forwarding: { to: '01000001234', when: 'often' } },
+		/^forwarding\.when must be "always", .* or "busyOrNoAnswer"\.$/,
+	],
+	['PATCH', `/_simulator/lines/${OFFICE}`, { noAnswerSeconds: 121 }, /^noAnswerSeconds must not be above 120\.$/],
+	['PATCH', `/_simulator/lines/${OFFICE}`, { listDelaySeconds: 61 }, /^listDelaySeconds must not be above 60\.$/],
+	['PATCH', `/_simulator/lines/${OFFICE}`, { inboundCalls: {} }, /^inboundCalls must be a list of inbound calls\.$/],
+	[
+		'PATCH',
+		`/_simulator/lines/${OFFICE}`,
+		{ inboundCalls: [{ from: '', startedAt: '1 day ago, 09:30:00', durationSeconds: 1, status: 'LOST' }] },
+		/^inboundCalls\.0\.status must be "ANSWERED", "NO ANSWER", "CANCEL", "BUSY" or "FAILED"\.$/,
 	],
 	[
 		'PATCH',
@@ -235,6 +278,17 @@ test.each([
 		{ line: OFFICE, from: '01000001234', seconds: 121 },
 		/^seconds must not be above 120\.$/,
 	],
+	...[
+		[{ end: 'bored' }, /^end must be "callerGivesUp" or "noAnswer"\.$/],
+		[{ dialled: 'office' }, /^dialled must be digits only\.$/],
+		[{ mobileApp: 1 }, /^mobileApp must be true or false\.$/],
+		[{ talkSeconds: 3601 }, /^talkSeconds must not be above 3600\.$/],
+	].map(([fields, sentence]) => [
+		'POST',
+		'/_simulator/incoming-call',
+		{ line: OFFICE, from: '01000001234', ...fields },
+		sentence,
+	]),
 	['POST', '/_simulator/pick-up', {}, /^line must be a text\.$/],
 	['POST', '/_simulator/hang-up', { line: '070' }, /^line must be one of /],
 	[

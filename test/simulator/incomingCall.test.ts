@@ -28,9 +28,9 @@ test('an idle line rings, and nobody picks up by himself: a missed call', async 
 			TIME: '2026-11-22 09:30:00',
 			SRC: '0100000****',
 			DST: '1000',
-			DURATION: '20',
-			BILLSEC: '0',
-			STATUS: 'NO ANSWER',
+			DURATION: '0',
+			BILLSEC: '20',
+			STATUS: 'NO-ANS',
 			KIND: '2',
 		},
 	]);
@@ -62,10 +62,25 @@ test('picked up it is a call like another, and is in the history with its second
 	expect(recordings.at(-1)).toMatchObject({ direction: 'inbound', number: '01000005678', seconds: 30 });
 });
 
-test('hung up while it rings, it is missed', async () => {
+test('in the document’s words', async () => {
+	await client().choose({ service: 'document' });
+	setClock('2026-11-22 09:30:00');
+	await comesIn();
+	// In use: no phone rings.
+	await comesIn();
+	setClock('2026-11-22 09:30:05');
+	await hand('hang-up');
+	const { DATAS } = JSON.parse(await answer('callhistory', { page: '1', calltype: 'inbound' })).LISTINFO;
+	expect(DATAS).toMatchObject([
+		{ DURATION: '5', BILLSEC: '0', STATUS: 'NO ANSWER' },
+		{ DURATION: '0', BILLSEC: '0', STATUS: 'NO ANSWER' },
+	]);
+});
+
+test('hung up while it rings, it has failed', async () => {
 	await comesIn();
 	await hand('hang-up');
-	expect((await office()).history).toMatchObject([{ talkSeconds: 0, status: 'NO ANSWER' }]);
+	expect((await office()).history).toMatchObject([{ talkSeconds: 0, status: 'FAIL' }]);
 });
 
 test('a line in use does not ring: the call is missed at once, and the other goes on', async () => {
@@ -75,7 +90,7 @@ test('a line in use does not ring: the call is missed at once, and the other goe
 	const { call, history } = await office();
 	expect(call).toEqual(before);
 	expect(history).toMatchObject([
-		{ direction: 'inbound', number: '01000005678', durationSeconds: 0, talkSeconds: 0, status: 'NO ANSWER' },
+		{ direction: 'inbound', number: '01000005678', durationSeconds: 0, talkSeconds: 0, status: 'FAIL' },
 	]);
 	expect((await simulator.state()).calls).toMatchObject([{ from: '01000005678' }]);
 });

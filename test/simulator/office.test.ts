@@ -21,6 +21,9 @@ test('a number and a password are enough for a line', () => {
 			contacts: [],
 			history: [],
 			recordings: [],
+			inboundCalls: [],
+			noAnswerSeconds: 15,
+			listDelaySeconds: 3,
 		},
 	]);
 });
@@ -32,10 +35,20 @@ test('everything of a line can stand there', () => {
 		name: '본사',
 		extension: '7',
 		sendsLeft: 3,
-		forwarding: { type: '1', data: '01000001234', description: '' },
+		forwarding: { kind: 'number', to: '01000001234', when: 'busy' },
 		contacts: [{ name: '홍길동', phone1: '01000001234' }],
 		history: [{ ...call, durationSeconds: 9, talkSeconds: 4, status: 'OK' }],
 		recordings: [{ ...call, seconds: 4 }],
+		inboundCalls: [
+			{
+				from: '01000001234',
+				startedAt: call.startedAt,
+				durationSeconds: 9,
+				status: 'ANSWERED',
+				reached: '7',
+				channel: 'SIP/5060-b723dff8a7df',
+			},
+		],
 	};
 	const contact = { name: '홍길동', phone1: '01000001234', phone2: '', groupName: '', groupCode: '', note: '' };
 	expect(readLines({ lines: [line] })).toMatchObject([{ ...line, number: '07000001000', contacts: [contact] }]);
@@ -53,6 +66,24 @@ test('a time may be so many days ago', () => {
 		'2026-02-28T09:30:00+09:00',
 		'2026-01-30T23:59:59+09:00',
 	]);
+});
+
+test('of forwarding the number is enough; with voice mail there is none', () => {
+	const forwardings = [{ to: '01000001234' }, { kind: 'voicemail', when: 'noAnswer' }];
+	const lines = forwardings.map((forwarding, index) => ({ ...LINE, number: `0700000200${index}`, forwarding }));
+	expect(readLines({ lines }).map(({ forwarding }) => forwarding)).toEqual([
+		{ kind: 'number', to: '01000001234', when: 'always' },
+		{ kind: 'voicemail', to: '', when: 'noAnswer' },
+	]);
+});
+
+test('an inbound call without a channel has one of its own, the same each time', () => {
+	const call = { from: '01000001234', startedAt: '2026-11-21T09:30:00+09:00', durationSeconds: 9, status: 'CANCEL' };
+	const channels = () =>
+		readLines({ lines: [{ ...LINE, inboundCalls: [call, call] }] })[0].inboundCalls.map(({ channel }) => channel);
+	expect(new Set(channels()).size).toBe(2);
+	expect(channels()).toEqual(channels());
+	expect(channels()[0]).toMatch(/^SIP\/5060-[0-9a-f]{12}$/);
 });
 
 test.each([
