@@ -1,14 +1,19 @@
 import { office, signedInApi } from './support/office';
 import { createChain } from './support/chainWorkflow';
-import { hangUp, OFFICE_LINE, simulatorState, waitForCallbacks } from './support/simulator';
+import { hangUp, OFFICE_LINE, simulator, simulatorState, waitForCallbacks } from './support/simulator';
 import { lineCredential } from './support/triggerWorkflow';
 
 const KOREAN_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+09:00$/;
 const done = { success: true, status: 'OK' };
 const channel = expect.stringMatching(/^SIP\/.+/) as string;
 
-/** A day at the phone: all 23 commands, one after the other, in one workflow. */
-test('all 23 commands work in n8n, from the first call to its recording', async () => {
+afterEach(async () => {
+	await simulator().choose({ service: 'today' });
+});
+
+/** A day at the phone: all 23 commands of the document, one after the other, in one workflow. */
+test.each(['today', 'document'] as const)('all 23 commands work in n8n, from the first call to its recording, with the service of %s', async (service) => {
+	await simulator().choose({ service });
 	const api = await signedInApi();
 	const { autoReplyId } = office();
 	// The automatic reply has the line's address for texts, which this workflow is to set and delete.
@@ -87,3 +92,84 @@ test('all 23 commands work in n8n, from the first call to its recording', async 
 		await waitForCallbacks(OFFICE_LINE, { ring: false, sms: true });
 	}
 }, 180_000);
+
+/** What the service of today has besides. */
+const NEWER = [
+	{ operation: 'message.getAll', fields: { limit: 1 } },
+	{ operation: 'callHistory.getAllInbound', fields: { limit: 1 } },
+	{ operation: 'callForwarding.set', fields: { to: '010-0000-3106', when: 'busy' } },
+	{ operation: 'callForwarding.get', fields: {} },
+	{ operation: 'line.extendPassword', fields: {} },
+	{ operation: 'recording.delete', fields: { fileName: '1000-01000003107_20261101090000_mix.wav' } },
+];
+
+describe('what the service of today has besides', () => {
+	beforeEach(async () => {
+		await hangUp(OFFICE_LINE);
+		await simulator().setLine(OFFICE_LINE, {
+			listDelaySeconds: 0,
+			forwarding: null,
+			recordings: [{ direction: 'inbound', number: '01000003107', startedAt: '2026-11-01T09:00:00+09:00', seconds: 2 }],
+		});
+	});
+	afterAll(async () => await simulator().setLine(OFFICE_LINE, { forwarding: null }));
+
+	test('works in n8n', async () => {
+		await simulator().incomingText({ line: OFFICE_LINE, from: '15880000', text: '배송 완료' });
+		await simulator().incomingCall({ line: OFFICE_LINE, from: '010-0000-3108' });
+		await hangUp(OFFICE_LINE);
+		const before = (await simulatorState()).requests.length;
+		const chain = await createChain(await signedInApi(), 'newer-commands', lineCredential(OFFICE_LINE), NEWER);
+		try {
+			const { status, error, items } = await chain.run();
+			expect({ status, error }).toEqual({ status: 'success', error: undefined });
+			expect(items['message.getAll']).toEqual([
+				{ number: 1, receivedAt: expect.stringMatching(KOREAN_TIME), from: '15880000', message: '배송 완료' },
+			]);
+			expect(items['callHistory.getAllInbound']).toEqual([
+				{
+					number: 1,
+					startedAt: expect.stringMatching(KOREAN_TIME),
+					endedAt: expect.stringMatching(KOREAN_TIME),
+					from: '01000003108',
+					to: OFFICE_LINE,
+					reached: '1000',
+					durationSeconds: expect.any(Number),
+					answered: false,
+					status: expect.stringMatching(/^(busy|canceled|noAnswer)$/),
+				},
+			]);
+			expect(items['callForwarding.set']).toEqual([done]);
+			expect(items['callForwarding.get']).toEqual([
+				{ active: true, kind: 'number', to: '01000003106', when: 'busy', description: expect.stringContaining('01000003106') },
+			]);
+			expect(items['line.extendPassword']).toEqual([{ success: true, message: expect.stringMatching(/./) }]);
+			expect(items['recording.delete']).toEqual([{ deleted: true, fileName: '1000-01000003107_20261101090000_mix.wav' }]);
+			const used = (await simulatorState()).requests.slice(before).map(({ command }) => command);
+			expect(used).toEqual(['getrecvsmslist', 'getinboundcall', 'setforwardtype', 'getforwardtype', 'extendauth', 'recordremove']);
+		} finally {
+			await chain.remove();
+		}
+	}, 120_000);
+
+	test.each([
+		['the service of the document', { service: 'document' as const }, {}, /^The service or the contract of this line lacks this operation \(4001 UNKNOWN_COMMNAD\)/],
+		['a line without the API add-on', {}, { addOn: 'none' as const }, /^The service or the contract of this line lacks this operation \(1005 NO_API_PERM_ERR\)/],
+	])('is told apart on %s, with what does the nearest thing', async (_, settings, line, message) => {
+		await simulator().choose(settings);
+		await simulator().setLine(OFFICE_LINE, line);
+		const steps = NEWER.map((step) => ({ ...step, onError: 'continueRegularOutput' as const }));
+		const chain = await createChain(await signedInApi(), 'newer-commands-lacking', lineCredential(OFFICE_LINE), steps);
+		try {
+			const { items } = await chain.run();
+			const instead = [/LG U\+ Centrex Trigger/, /Call History → Get Many/, /When at Always/, /Line → Get/, /Centrex website/, /Centrex website/];
+			for (const [index, { operation }] of NEWER.entries()) {
+				expect(items[operation]).toMatchObject([{ error: expect.stringMatching(message), outcome: 'rejected' }]);
+				expect(items[operation][0].error).toMatch(instead[index]);
+			}
+		} finally {
+			await chain.remove();
+			await simulator().setLine(OFFICE_LINE, { addOn: 'B' });
+		}
+	}, 120_000);
+});
