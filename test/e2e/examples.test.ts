@@ -384,7 +384,7 @@ describe('the examples', () => {
 		for (let day = 0; day < 2; day++) {
 			for (let times = 0; times < 2; times++) {
 				expect(await runByHand(api, workflow.id, 'When the office closes')).toMatchObject(succeeded);
-				expect((await simulatorLine(OFFICE_LINE)).forwarding).toMatchObject({ data: '01000006501' });
+				expect((await simulatorLine(OFFICE_LINE)).forwarding).toMatchObject({ to: '01000006501' });
 			}
 			expect(await runByHand(api, workflow.id, 'When the office opens')).toMatchObject(succeeded);
 			expect((await simulatorLine(OFFICE_LINE)).forwarding).toBeNull();
