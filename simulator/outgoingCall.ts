@@ -33,7 +33,7 @@ export function addParties(state: State, line: Line, call: Call, numbers: string
 
 /** Another line of the simulator is called; everybody else is there at once. */
 function reach(state: State, line: Line, party: Party): void {
-	const called = state.lines.find(({ number }) => number === party.number);
+	const called = state.lines.find(({ number, extension }) => [number, extension].includes(party.number));
 	if (!called) {
 		party.talkingSince = state.clock.now();
 		return;

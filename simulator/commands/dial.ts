@@ -22,13 +22,15 @@ export const clickdial: Command = {
 	},
 };
 
-/** Calls up to three numbers together; in a call it adds them to those already there (document, 2.2.3). */
+/** Calls up to three numbers, today also extensions, together; in a call it adds them to those already there (document, 2.2.3; today, 5). */
 export const conference: Command = {
 	message: '',
 	required: ['destnumber'],
 	async carryOut(line, { destnumber }, state) {
 		const numbers = destnumber.split(',');
-		if (!numbers.every(isPhoneNumber)) throw new ResultCodeError('1002');
+		const isExtension = (number: string) =>
+			state.settings.service === 'today' && state.lines.some(({ extension }) => extension === number);
+		if (!numbers.every((number) => isPhoneNumber(number) || isExtension(number))) throw new ResultCodeError('1002');
 		const call = line.call?.state === 'ringing' ? null : line.call;
 		if (numbers.length + (call?.parties.length ?? 0) > MOST_PARTIES) throw new ResultCodeError('3003');
 		if (call) addParties(state, line, call, numbers);

@@ -157,3 +157,11 @@ test('a line that is not reached gets no text', async () => {
 	await answer('smssend', { destnumber: OTHER, smsmsg: 'x' });
 	expect((await simulator.state()).texts).toEqual([]);
 });
+
+test('a conference takes extensions as well, today; the document has numbers only', async () => {
+	await answer('conference', { destnumber: '01000001234,1001' });
+	expect(await states()).toEqual(['talking', 'ringing']);
+	await client().hangUp(OFFICE);
+	await client().choose({ service: 'document' });
+	expect(await simulator.resultCode('conference', { destnumber: '01000001234,1001' })).toBe('1002');
+});

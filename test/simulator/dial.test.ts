@@ -133,12 +133,18 @@ describe.each(['clickdial', 'conference'])('%s', (command) => {
 		['no number', {}, '1001'],
 		['an empty number', { destnumber: '' }, '1001'],
 		['no area code', { destnumber: '10001234' }, '1002'],
-		['an extension', { destnumber: '2001' }, '1002'],
+		['an extension that nobody has', { destnumber: '2999' }, '1002'],
 		['hyphens', { destnumber: '010-0000-1234' }, '1002'],
 		['a plus', { destnumber: '+821000001234' }, '1002'],
 	])('%s: nothing rings', async (_name, parameters, code) => {
 		const number = parameters as Record<string, string>;
 		expect(await answer(command, number)).toBe(errorAnswer(code, 'PARAM_ERR'));
+		expect((await office()).call).toBeNull();
+	});
+
+	test('an extension is no number for clickdial, and for conference only today', async () => {
+		await client().choose({ service: command === 'conference' ? 'document' : 'today' });
+		expect(await answer(command, { destnumber: '2001' })).toBe(errorAnswer('1002', 'PARAM_ERR'));
 		expect((await office()).call).toBeNull();
 	});
 
