@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { aroundNodes, openBrowser, openEditor } from './support/browser';
-import { office, withN8nLog } from './support/office';
+import { office, signedInApi, withN8nLog } from './support/office';
 
 const ROOT = join(__dirname, '../..');
 const ROOM = { left: 100, top: 30, right: 100, bottom: 70 };
@@ -65,6 +65,32 @@ describe("n8n's editor", () => {
 		expect(await chosen('parameter-input-operation')).toBe('Send');
 		await page.screenshot({ path: screenshot('action-node') });
 	}));
+
+	test.each([
+		['Get received texts', { operation: 'getAll' }, ['Return All', 'Limit', 'Simplify']],
+		['Get inbound calls', { resource: 'callHistory', operation: 'getAllInbound' }, ['A call is listed up to a minute after its end', 'Limit']],
+		['Forward when busy', { resource: 'callForwarding', operation: 'set', when: 'busy' }, ['To', 'When']],
+		['Get forwarding', { resource: 'callForwarding', operation: 'get' }, ['Simplify']],
+		['Delete a recording', { resource: 'recording', operation: 'delete' }, ['cannot be brought back', 'File Name']],
+		['Extend the password', { resource: 'line', operation: 'extendPassword' }, []],
+	])("shows the fields of a newer operation: %s", async (name, parameters, labels) => {
+		const workflow = await (await signedInApi()).createWorkflow({
+			name,
+			nodes: [
+				{ name, type: 'n8n-nodes-uplus-centrex.uplusCentrex', typeVersion: 1, position: [0, 0], parameters },
+			],
+			connections: {},
+			settings: {},
+		});
+		await withN8nLog(async () => {
+			await page.goto(`${office().n8nUrl}/workflow/${workflow.id}`);
+			await node(name).dblclick();
+			const panel = page.getByTestId('ndv');
+			for (const label of labels) await panel.getByText(label).locator('visible=true').first().waitFor();
+			await page.screenshot({ path: screenshot(`operation-${name.replaceAll(' ', '-').toLowerCase()}`) });
+		})();
+		await (await signedInApi()).deleteWorkflow(workflow.id);
+	});
 
 	test('says why a wrong password does not work', withN8nLog(async () => {
 		await page.goto(`${office().n8nUrl}/home/credentials/create`);
