@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { COMMANDS } from './commands';
 import { FAULT_KINDS } from './controlInput';
-import { SETTINGS } from './settings';
+import { SETTINGS, settingsOf } from './settings';
 
 const FILES = {
 	'/': ['page.html', 'text/html'],
@@ -26,7 +26,8 @@ export async function page(app: FastifyInstance): Promise<void> {
 		serve(path, type, await readFile(join(__dirname, 'page', file), 'utf8'));
 	}
 	// What can be chosen on the page is written down once.
-	const choices = Object.entries({ COMMANDS: [...COMMANDS.keys()], FAULT_KINDS, SETTINGS });
+	const services = Object.fromEntries(SETTINGS.service.map((service) => [service, settingsOf(service)]));
+	const choices = Object.entries({ COMMANDS: [...COMMANDS.keys()], FAULT_KINDS, SETTINGS, SERVICES: services });
 	const script = choices.map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};\n`);
 	serve('/choices.js', 'text/javascript', script.join(''));
 }

@@ -1,7 +1,20 @@
-import { COMMANDS, FAULT_KINDS, SETTINGS } from '/choices.js';
+import { COMMANDS, FAULT_KINDS, SERVICES, SETTINGS } from '/choices.js';
 import { WORDS } from '/words.js';
 
 const MOST_SHOWN = 50;
+const MINUTES_A_CODE_IS_GOOD = 5;
+/** What a call that is let come in does, besides ringing. */
+const RINGS = {
+	phone: {},
+	noAnswer: { end: 'noAnswer' },
+	appAnswered: { mobileApp: true, seconds: 3, talkSeconds: 30 },
+	appMissed: { mobileApp: true, seconds: 5 },
+};
+const PASSWORD_STATES = {
+	good: { initialPassword: false, passwordExpiresAt: null },
+	initial: { initialPassword: true },
+	expired: { initialPassword: false, passwordExpiresAt: '1 day ago, 00:00:00' },
+};
 const SECONDS_TO_PICK_UP = 60;
 const $ = (id) => document.getElementById(id);
 
@@ -78,9 +91,11 @@ const shorten = (text) =>
 
 /** The time of day in Korea, with the day unless it is today. */
 function shortTime(at) {
-	const today = state.clock ?? new Date(Date.now() + 9 * 3600 * 1000).toISOString();
-	return at.slice(0, 10) === today.slice(0, 10) ? at.slice(11, 16) : `${at.slice(5, 10)} ${at.slice(11, 16)}`;
+	return at.slice(0, 10) === nowInKorea().slice(0, 10) ? at.slice(11, 16) : `${at.slice(5, 10)} ${at.slice(11, 16)}`;
 }
+/** Now in Korea, as the simulator's clock shows it. */
+const nowInKorea = () => state.clock ?? `${new Date(Date.now() + 9 * 3600 * 1000).toISOString().slice(0, 19)}+09:00`;
+const whereTo = ({ kind, to }) => (kind === 'voicemail' ? say('voicemail') : withHyphens(to));
 const timeOfDay = (at) => at.slice(11, 19);
 const length = (seconds) => say('length', Math.floor(seconds / 60), seconds % 60);
 
@@ -127,6 +142,15 @@ function makePhone(number) {
 	part('pick-up-seconds').addEventListener('change', ({ target }) =>
 		ask('PATCH', `lines/${number}`, { pickUpSeconds: Number(target.value) }),
 	);
+	const settings = {
+		'password-state': (value) => PASSWORD_STATES[value],
+		'add-on': (addOn) => ({ addOn }),
+		'list-delay': (seconds) => ({ listDelaySeconds: Number(seconds) }),
+		'no-answer-after': (seconds) => ({ noAnswerSeconds: Number(seconds) }),
+	};
+	for (const [name, read] of Object.entries(settings)) {
+		part(name).addEventListener('change', ({ target }) => ask('PATCH', `lines/${number}`, read(target.value)));
+	}
 	putWords(article);
 	return phone;
 }
@@ -172,6 +196,7 @@ function showPhone(phone, line) {
 		([name, value]) => element('div', '', element('dt', '', name), element('dd', 'copy', value)),
 	);
 	showHistory(phone, line);
+	showInbound(phone, line);
 	showRecordings(phone, line);
 	showLine(phone, line);
 }
@@ -194,8 +219,17 @@ function showCall({ article, part }, line) {
 	const words = [since && say('since', timeOfDay(since))];
 	words.push(call?.recordingSince && say('recordingSince', timeOfDay(call.recordingSince)));
 	write(part('since'), words.filter(Boolean).join(' · '));
+	write(part('code'), codeInWords(line.authCode));
 	part('pick-up').hidden = now !== 'ringing';
 	part('hang-up').hidden = now === 'idle';
+}
+
+/** The message with a code for a new password, while the code is good. */
+function codeInWords(authCode) {
+	if (!authCode || authCode.used) return '';
+	const until = Date.parse(authCode.issuedAt) + MINUTES_A_CODE_IS_GOOD * 60_000;
+	if (until <= Date.parse(nowInKorea())) return '';
+	return say('code', authCode.code, new Date(until + 9 * 3600 * 1000).toISOString().slice(11, 16));
 }
 
 function callInWords({ parties }, now) {
@@ -211,8 +245,14 @@ function showTroubles({ number, part }, line) {
 	if (!line.permitted) troubles.push({ words: say('notPermitted') });
 	if (line.sendsLeft === 0) troubles.push({ words: say('noSends') });
 	if (line.locked) troubles.push({ words: say('locked'), hand: 'unlock', settings: { locked: false } });
+	const { passwordExpiresAt: expiresAt } = line;
+	if (state.settings.service === 'today') {
+		if (line.addOn === 'none') troubles.push({ words: say('noAddOn') });
+		if (line.initialPassword) troubles.push({ words: say('initial') });
+		else if (expiresAt !== null && Date.parse(expiresAt) <= Date.parse(nowInKorea())) troubles.push({ words: say('expired') });
+	}
 	if (line.forwarding) {
-		const words = say('forwarded', withHyphens(line.forwarding.data));
+		const words = say('forwarded', whereTo(line.forwarding), say(`when.${line.forwarding.when}`));
 		troubles.push({ words, hand: 'stopForwarding', settings: { forwarding: null } });
 	}
 	draw(part('troubles'), troubles, ({ words, hand, settings }) =>
@@ -276,7 +316,7 @@ async function letComeIn({ number, part }, submitted) {
 	submitted.preventDefault();
 	const form = part('incoming');
 	const output = form.querySelector('output');
-	const { from, text } = Object.fromEntries(new FormData(form));
+	const { from, text, rings } = Object.fromEntries(new FormData(form));
 	const isText = (submitted.submitter?.value ?? 'text') === 'text';
 	const missing = !/[^\s-]/.test(from) ? 'fromNeeded' : isText && !text ? 'textNeeded' : undefined;
 	if (missing) {
@@ -289,7 +329,7 @@ async function letComeIn({ number, part }, submitted) {
 	output.textContent = say('waiting');
 	if (isText) form.elements.text.value = '';
 	try {
-		const event = isText ? { line: number, from, text } : { line: number, from };
+		const event = isText ? { line: number, from, text } : { line: number, from, ...RINGS[rings] };
 		const outcome = await ask('POST', isText ? 'incoming-text' : 'incoming-call', event);
 		output.className = isDelivered(outcome) ? 'good' : 'bad';
 		output.textContent = outcomeInWords(outcome);
@@ -302,7 +342,7 @@ async function letComeIn({ number, part }, submitted) {
 const isDelivered = ({ status }) => status < 300;
 
 function outcomeInWords({ url, status, error }) {
-	if (url === null) return say(/extension/.test(error) ? 'neverCalled' : 'nobodyTold');
+	if (url === null) return say(/mobile app/.test(error) ? 'onAppOnly' : /extension/.test(error) ? 'neverCalled' : 'nobodyTold');
 	const [page] = url.split('?');
 	if (error) return say('notReached', page, error);
 	return say(isDelivered({ status }) ? 'deliveredTo' : 'refusedBy', page, status);
@@ -352,6 +392,21 @@ function showHistory({ part }, { history }) {
 	});
 }
 
+function showInbound({ part }, { inboundCalls }) {
+	write(part('inbound-count'), inboundCalls.length ? `${inboundCalls.length}` : '');
+	draw(part('inbound'), orNone(newestFirst(inboundCalls)), (call) => {
+		if (!call) return none();
+		const { from, reached, status, durationSeconds, time } = call;
+		return element(
+			'li',
+			'row',
+			element('span', '', reached ? say('fromTo', withHyphens(from), withHyphens(reached)) : withHyphens(from)),
+			element('span', status === 'ANSWERED' ? '' : 'bad', `${say(`inbound.${status}`)}, ${length(durationSeconds)}`),
+			element('small', 'quiet', time),
+		);
+	});
+}
+
 function showRecordings({ part }, { number, extension, recordings }) {
 	write(part('recordings-count'), recordings.length ? `${recordings.length}` : '');
 	draw(part('recordings'), orNone(newestFirst(recordings)), (recording) => {
@@ -377,7 +432,7 @@ function showLine({ part }, line) {
 	const facts = [
 		[say('sendsLeft'), line.sendsLeft.toLocaleString(language)],
 		[say('contacts'), line.contacts.length.toLocaleString(language)],
-		[say('forwarding'), line.forwarding ? withHyphens(line.forwarding.data) : say('off')],
+		[say('forwarding'), line.forwarding ? `${whereTo(line.forwarding)}, ${say(`when.${line.forwarding.when}`)}` : say('off')],
 	];
 	draw(part('facts'), facts, ([name, value]) => element('div', '', element('dt', '', name), element('dd', '', value)));
 	const byHand = line.pickUpSeconds > SECONDS_TO_PICK_UP;
@@ -389,6 +444,21 @@ function showLine({ part }, line) {
 	];
 	draw(select, choices, ([value, words]) => new Option(words, value));
 	select.value = `${byHand ? 2 * SECONDS_TO_PICK_UP : seconds}`;
+	showContract(part, line);
+}
+
+/** What today's service knows of a line besides. */
+function showContract(part, { initialPassword, passwordExpiresAt: expiresAt, addOn, listDelaySeconds, noAnswerSeconds }) {
+	const isOver = expiresAt !== null && Date.parse(expiresAt) <= Date.parse(nowInKorea());
+	const until = expiresAt !== null && !isOver ? [['until', say('passwordUntil', expiresAt.slice(0, 10))]] : [];
+	const states = [...Object.keys(PASSWORD_STATES).map((name) => [name, say(`password.${name}`)]), ...until];
+	draw(part('password-state'), states, ([value, words]) => new Option(words, value));
+	part('password-state').value = initialPassword ? 'initial' : isOver ? 'expired' : expiresAt === null ? 'good' : 'until';
+	draw(part('add-on'), ['B', 'A', 'none'], (value) => new Option(say(`addOn.${value}`), value));
+	part('add-on').value = addOn;
+	for (const [name, seconds] of [['list-delay', listDelaySeconds], ['no-answer-after', noAnswerSeconds]]) {
+		if (document.activeElement !== part(name)) part(name).value = seconds;
+	}
 }
 
 // ------------------------------------------------------------------ log
@@ -404,10 +474,10 @@ function makeRequest({ at, command, parameters, sentIn, resultCode, answer, faul
 		? say('notYet')
 		: resultCode === null || resultCode === undefined
 			? say('notCarriedOut')
-			: `${resultCode} ${say('results')[resultCode] ?? ''}`;
+			: `${resultCode} ${say('results')[resultCode === '2000' ? '0000' : resultCode] ?? ''}`;
 	// That there is nothing, or no call, is an everyday answer.
 	const isQuiet = isWaiting || (['4002', '4004'].includes(resultCode) && !fault);
-	const mood = ['0000', 'OK'].includes(resultCode) && !fault ? 'good' : isQuiet ? 'quiet' : 'bad';
+	const mood = ['0000', '2000', 'OK'].includes(resultCode) && !fault ? 'good' : isQuiet ? 'quiet' : 'bad';
 	const id = Object.entries(parameters).find(([name]) => name.toLowerCase() === 'id')?.[1];
 	const caller = state.lines.find(({ number }) => number === id)?.extension ?? id;
 	const summary = element(
@@ -503,10 +573,10 @@ function makeSettingsForm() {
 }
 
 function showSettings() {
-	for (const [name, [first]] of Object.entries(SETTINGS)) {
+	for (const name of Object.keys(SETTINGS)) {
 		const select = $('settings-form').elements[name];
 		if (select.value !== state.settings[name]) select.value = state.settings[name];
-		select.parentElement.classList.toggle('changed', state.settings[name] !== first);
+		select.parentElement.classList.toggle('changed', state.settings[name] !== SERVICES[state.settings.service][name]);
 	}
 	const output = $('clock-form').querySelector('output');
 	if (!output.classList.contains('bad')) {
@@ -562,9 +632,7 @@ $('fault-form').addEventListener('submit', async (submitted) => {
 	await askFor(form.querySelector('output'), 'POST', 'faults', fault);
 });
 $('clear-faults').addEventListener('click', () => ask('DELETE', 'faults'));
-$('as-document').addEventListener('click', () =>
-	ask('PATCH', 'settings', Object.fromEntries(Object.entries(SETTINGS).map(([name, [first]]) => [name, first]))),
-);
+$('as-service').addEventListener('click', () => ask('PATCH', 'settings', { service: state.settings.service }));
 $('clock-form').addEventListener('submit', async (submitted) => {
 	submitted.preventDefault();
 	const { time } = submitted.target.elements;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COMMANDS } from '../../simulator/commands';
 import { NEWER_RESULT_CODES, RESULT_CODES } from '../../simulator/resultCodes';
-import { SETTINGS } from '../../simulator/settings';
+import { SETTINGS, settingsOf } from '../../simulator/settings';
 import { useSimulator } from './helpers';
 
 const simulator = useSimulator();
@@ -68,7 +68,7 @@ describe('words', () => {
 
 test('every command, kind of fault and setting can be chosen on the page', async () => {
 	const script = await (await fetch(`${simulator.url()}/choices.js`)).text();
-	const choices = new Function(`${script.replaceAll('export ', '')} return { COMMANDS, FAULT_KINDS, SETTINGS };`)();
-	expect(choices).toEqual({ COMMANDS: [...COMMANDS.keys()], FAULT_KINDS: expect.arrayContaining(['short']), SETTINGS });
+	const choices = new Function(`${script.replaceAll('export ', '')} return { COMMANDS, FAULT_KINDS, SETTINGS, SERVICES };`)();
+	expect(choices).toEqual({ COMMANDS: [...COMMANDS.keys()], FAULT_KINDS: expect.arrayContaining(['short']), SETTINGS, SERVICES: { today: settingsOf('today'), document: settingsOf('document') } });
 	expect(choices.FAULT_KINDS.filter((kind: string) => !(kind in WORDS.en))).toEqual([]);
 });
