@@ -392,7 +392,7 @@ function showHistory({ part }, { history }) {
 	});
 }
 
-function showInbound({ part }, { inboundCalls }) {
+function showInbound({ part }, { inboundCalls, extension }) {
 	write(part('inbound-count'), inboundCalls.length ? `${inboundCalls.length}` : '');
 	draw(part('inbound'), orNone(newestFirst(inboundCalls)), (call) => {
 		if (!call) return none();
@@ -400,7 +400,7 @@ function showInbound({ part }, { inboundCalls }) {
 		return element(
 			'li',
 			'row',
-			element('span', '', reached ? say('fromTo', withHyphens(from), withHyphens(reached)) : withHyphens(from)),
+			element('span', 'who', reached && reached !== extension ? say('fromTo', withHyphens(from), withHyphens(reached)) : withHyphens(from)),
 			element('span', status === 'ANSWERED' ? '' : 'bad', `${say(`inbound.${status}`)}, ${length(durationSeconds)}`),
 			element('small', 'quiet', time),
 		);

@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { N8nApi } from '../../scripts/n8nApi';
 import { openBrowser, openPage } from './support/browser';
 import { createChain } from './support/chainWorkflow';
-import { office, signedInApi, waitForExecution, withN8nLog } from './support/office';
+import { office, signedInApi, waitForExecution, waitInOffice, withN8nLog } from './support/office';
 import { OFFICE_LINE, simulator, simulatorLine, waitForCallbacks, waitForTextTo } from './support/simulator';
 import { createTriggerWorkflow, lineCredential } from './support/triggerWorkflow';
 
@@ -29,8 +30,8 @@ describe("the simulator's page", () => {
 	afterAll(async () => {
 		expect(await page.evaluate('window.isStillTheSame')).toBe(true);
 		await browser.close();
-		await simulator().setLine(OFFICE_LINE, { pickUpSeconds: 2 });
-		await simulator().choose({ eventHost: 'ipAddress' });
+		await simulator().setLine(OFFICE_LINE, { pickUpSeconds: 2, forwarding: null, addOn: 'B', initialPassword: false });
+		await simulator().choose({ service: 'today' });
 	});
 
 	const phone = (number: string, on = page) => on.locator(`#phone-${number}`);
@@ -140,7 +141,7 @@ describe("the simulator's page", () => {
 				await phone(SECOND_LINE).getByRole('button', { name: 'Hang up' }).click();
 			} finally {
 				await api.deleteWorkflow(workflow.id);
-				await page.getByRole('button', { name: 'All as the document says' }).click();
+				await page.getByRole('button', { name: 'All as this service does it' }).click();
 			}
 		},
 	);
@@ -157,6 +158,71 @@ describe("the simulator's page", () => {
 		const entry = page.locator('#requests li').first();
 		await entry.getByText('userinfo').click();
 		await entry.getByText('The connection drops').waitFor();
+	});
+
+	/** A command of the office line, past n8n. */
+	const command = async (name: string, parameters: Record<string, string> = {}) => {
+		const pass = createHash('sha512').update('demo-1000').digest('hex');
+		const body = new URLSearchParams({ id: OFFICE_LINE, pass, ...parameters });
+		return (await (await fetch(`${office().simulatorUrl}/RestApi/${name}`, { method: 'POST', body })).json()) as { SVC_RT: string };
+	};
+
+	test('the service of today or of the document is chosen, and the settings follow', async () => {
+		const form = page.locator('#settings-form');
+		const follows = async (name: string, choice: string) =>
+			await waitInOffice(`${name} to be ${choice}`, 5, async () =>
+				(await form.locator(`[name=${name}]`).inputValue()) === choice ? true : undefined,
+			);
+		expect(await form.locator('[name=service]').inputValue()).toBe('today');
+		expect(await command('getforwardtype')).toMatchObject({ SVC_RT: '0000' });
+		await form.locator('[name=service]').selectOption({ label: 'of the document (v2.0)' });
+		await follows('sendsLeft', 'RESCNT');
+		expect(await form.locator('.changed').count()).toBe(0);
+		expect(await command('getforwardtype')).toMatchObject({ SVC_RT: '4001' });
+		await form.locator('[name=service]').selectOption({ label: 'of today' });
+		await follows('callbackParts', '8');
+	});
+
+	test('a condition for forwarding is shown, and the call rings where it is forwarded to', async () => {
+		await command('setforwardtype', { destnumber: SECOND_LINE, ftype: '0' });
+		await phone(OFFICE_LINE).getByText(`Calls are forwarded to ${shown('070-0000-1001')}, always.`).waitFor();
+		await phone(OFFICE_LINE).getByRole('button', { name: 'A call comes in' }).click();
+		await phone(SECOND_LINE).and(page.locator('[data-state=ringing]')).waitFor();
+		await phone(SECOND_LINE).getByRole('button', { name: 'Hang up' }).click();
+		await phone(OFFICE_LINE).getByRole('button', { name: 'Stop', exact: true }).click();
+		await phone(OFFICE_LINE).getByText('Calls are forwarded').waitFor({ state: 'detached' });
+	});
+
+	test('a code for a new password appears on the phone', async () => {
+		await command('getauthcode');
+		const { authCode } = await simulatorLine(OFFICE_LINE);
+		await phone(OFFICE_LINE).getByText(`the code for a new password is ${authCode?.code}`).waitFor();
+	});
+
+	test('a call on the mobile app is told to nobody, and listed', async () => {
+		await simulator().setLine(OFFICE_LINE, { listDelaySeconds: 0, inboundCalls: [] });
+		const form = phone(OFFICE_LINE).locator('.incoming');
+		await form.locator('[name=rings]').selectOption({ label: 'on the mobile app only, and is missed' });
+		await form.getByRole('button', { name: 'A call comes in' }).click();
+		await form.getByText('It rings on the mobile app only').waitFor();
+		await form.locator('[name=rings]').selectOption('phone');
+		await phone(OFFICE_LINE).locator('summary', { hasText: 'Inbound calls' }).click();
+		await phone(OFFICE_LINE).locator('.inbound').getByText('given up').waitFor();
+		await phone(OFFICE_LINE).locator('summary', { hasText: 'Inbound calls' }).click();
+	});
+
+	test('what the contract lacks is set on the line, and said', async () => {
+		await phone(OFFICE_LINE).locator('summary', { hasText: 'The line' }).click();
+		await phone(OFFICE_LINE).locator('.add-on').selectOption({ label: 'not at all (1005)' });
+		await phone(OFFICE_LINE).getByText('No API add-on: every command is answered 1005.').waitFor();
+		expect(await command('userinfo')).toMatchObject({ SVC_RT: '1005', SVC_MSG: 'NO_API_PERM_ERR' });
+		await phone(OFFICE_LINE).locator('.add-on').selectOption({ label: 'of type B, with recordings' });
+		await phone(OFFICE_LINE).locator('.password-state').selectOption({ label: 'is the initial one (1007)' });
+		await phone(OFFICE_LINE).getByText('Still the initial password').waitFor();
+		expect(await command('userinfo')).toMatchObject({ SVC_RT: '1007' });
+		await phone(OFFICE_LINE).locator('.password-state').selectOption({ label: 'never expires' });
+		await phone(OFFICE_LINE).locator('summary', { hasText: 'The line' }).click();
+		expect(await command('userinfo')).toMatchObject({ SVC_RT: '0000' });
 	});
 
 	test('a text never becomes HTML', async () => {
