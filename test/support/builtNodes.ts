@@ -13,6 +13,7 @@ import { join } from 'node:path';
 /** The type names as n8n knows them. */
 export const ACTION = 'n8n-nodes-uplus-centrex.uplusCentrex';
 export const TRIGGER = 'n8n-nodes-uplus-centrex.uplusCentrexTrigger';
+export const POLLING_TRIGGER = 'n8n-nodes-uplus-centrex.uplusCentrexPollingTrigger';
 
 /** The built package, loaded as n8n loads it. */
 export async function loadPackage(): Promise<{ nodeTypes: INodeTypes; credentialType: ICredentialType }> {

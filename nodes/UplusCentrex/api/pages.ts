@@ -23,7 +23,7 @@ export async function* listRecords(
 	const seen = new Set<string>();
 	let mostPages = Infinity;
 	for (let page = 1; page <= mostPages; page++) {
-		const { entries, isLast, pages } = await readPage(caller, command, page, parameters);
+		const { entries, isLast, perPage, total } = await readPage(caller, command, page, parameters);
 		// Only earlier pages are compared: what stands twice on one page is there twice.
 		const fresh = entries.map((entry) => ({ entry, key: identity(entry) })).filter(({ key }) => !seen.has(key));
 		for (const { key } of fresh) seen.add(key);
@@ -32,7 +32,7 @@ export async function* listRecords(
 		// A page without a new entry is one that repeats, or comes after the end.
 		if (isLast || fresh.length === 0) return;
 		// A few pages may be added while they are read, but not without end.
-		if (page === 1 && pages !== undefined) mostPages = 2 * pages + 10;
+		if (page === 1 && total !== undefined) mostPages = 2 * Math.ceil(total / perPage) + 10;
 	}
 }
 
@@ -40,8 +40,9 @@ export async function* listRecords(
 export interface Page {
 	entries: IDataObject[];
 	isLast: boolean;
-	/** How many pages there are; `undefined` where the answer does not say. */
-	pages?: number;
+	perPage: number;
+	/** How many entries there are on all pages; `undefined` where the answer does not say. */
+	total?: number;
 }
 
 /**
@@ -62,8 +63,8 @@ export async function readPage(
 	const entries = [record.DATAS ?? info.DATAS].flat().filter(isRecord);
 	const perPage = toCount(info.numperpage) || PER_PAGE;
 	const total = toCount(info.total);
-	if (total === undefined) return { entries, isLast: entries.length < perPage };
-	return { entries, isLast: page * perPage >= total, pages: Math.ceil(total / perPage) };
+	if (total === undefined) return { entries, perPage, isLast: entries.length < perPage };
+	return { entries, perPage, total, isLast: page * perPage >= total };
 }
 
 /** What an entry is known by: everything but its position, which shifts when a new one arrives (field notes). */

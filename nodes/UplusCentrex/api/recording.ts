@@ -1,8 +1,7 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import { CentrexError } from './error';
-import type { ByteStream } from './request';
+import type { ByteStream, Caller } from './request';
 import { readAnswer, send } from './request';
 
 /** The longest answer that is read as one: result codes are a few dozen bytes. */
@@ -21,7 +20,7 @@ const STALLED_SECONDS = 30;
  * and when the file breaks off, stalls, or is shorter than announced
  */
 export async function receiveRecording<T>(
-	caller: IExecuteFunctions,
+	caller: Caller,
 	fileName: string,
 	store: (file: ByteStream) => Promise<T>,
 ): Promise<{ stored: T; bytes: number }> {

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { readKoreanTime, toKoreanTime } from '../api/time';
-import { text } from '../resources/list';
+import { text } from '../api/records';
 import { searchList } from './search';
 
 /**

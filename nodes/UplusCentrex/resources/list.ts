@@ -54,14 +54,3 @@ export async function runList(
 	}
 	return items;
 }
-
-/** @returns a value of a record as text; empty where it has none */
-export function text(value: unknown): string {
-	return value === null || value === undefined ? '' : String(value).trim();
-}
-
-/** @returns a phone number or extension of a record without hyphens; what is neither, as it is (field notes) */
-export function number(value: unknown): string {
-	const written = text(value);
-	return /^[\d*-]+$/.test(written) ? written.replaceAll('-', '') : written;
-}

@@ -1,9 +1,7 @@
 import { toCount } from '../../api/pages';
-import { readKoreanTime } from '../../api/time';
 import type { Operation } from '../../operation';
-import { listFields, number, runList, text } from '../list';
-
-const KINDS: Record<string, string> = { '0': 'internal', '1': 'domestic', '2': 'mobile', '3': 'international' };
+import { listFields, runList } from '../list';
+import { pastCall } from '../../api/records';
 
 /** Lists the line's calls: `callhistory` (document, 2.2.9). */
 export const getAll: Operation = {
@@ -30,16 +28,7 @@ export const getAll: Operation = {
 		return await runList(this, itemIndex, {
 			command: 'callhistory',
 			parameters: { calltype },
-			simplify: (record) => ({
-				number: toCount(record.NO) ?? null,
-				startedAt: readKoreanTime(text(record.TIME)),
-				from: number(record.SRC),
-				to: number(record.DST),
-				durationSeconds: toCount(record.DURATION) ?? null,
-				talkSeconds: toCount(record.BILLSEC) ?? null,
-				status: text(record.STATUS),
-				kind: KINDS[text(record.KIND)] ?? text(record.KIND),
-			}),
+			simplify: (record) => ({ number: toCount(record.NO) ?? null, ...pastCall(record) }),
 		});
 	},
 };

@@ -1,8 +1,7 @@
-import { inboundStatus, reachedBy } from '../../api/inboundCall';
 import { toCount } from '../../api/pages';
-import { readKoreanTime } from '../../api/time';
 import type { Operation } from '../../operation';
-import { listFields, number, runList, text } from '../list';
+import { listFields, runList } from '../list';
+import { inboundCall } from '../../api/records';
 
 /** The most entries that a page may be asked for (today, 3.2). */
 const MOST_A_PAGE = 200;
@@ -27,20 +26,7 @@ export const getAllInbound: Operation = {
 		return await runList(this, itemIndex, {
 			command: 'getinboundcall',
 			mostAPage: MOST_A_PAGE,
-			simplify: (record) => {
-				const status = inboundStatus(text(record.STATUS));
-				return {
-					number: toCount(record.NO) ?? null,
-					startedAt: readKoreanTime(text(record.TIME)),
-					endedAt: readKoreanTime(text(record.ENDTIME)),
-					from: number(record.SRC),
-					to: number(record.DST),
-					reached: reachedBy(text(record.APPDATA)),
-					durationSeconds: toCount(record.DURATION) ?? null,
-					answered: status === 'answered',
-					status,
-				};
-			},
+			simplify: (record) => ({ number: toCount(record.NO) ?? null, ...inboundCall(record) }),
 		});
 	},
 };

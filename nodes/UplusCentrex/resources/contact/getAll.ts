@@ -1,6 +1,7 @@
 import { toCount } from '../../api/pages';
 import type { Operation } from '../../operation';
-import { listFields, runList, text } from '../list';
+import { listFields, runList } from '../list';
+import { text } from '../../api/records';
 
 /** Lists the line's address book: `addresslist` (document, 2.2.8). */
 export const getAll: Operation = {

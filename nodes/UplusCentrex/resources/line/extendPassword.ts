@@ -1,7 +1,7 @@
 import { request } from '../../api/request';
 import { readStatus } from '../../api/status';
 import type { Operation } from '../../operation';
-import { text } from '../list';
+import { text } from '../../api/records';
 
 /** Puts off the expiry of the line's password, which stays as it is: `extendauth` (today, 3.9). */
 export const extendPassword: Operation = {

@@ -1,7 +1,7 @@
 import { toCount } from '../../api/pages';
-import { readKoreanTime } from '../../api/time';
 import type { Operation } from '../../operation';
-import { listFields, number, runList, text } from '../list';
+import { listFields, runList } from '../list';
+import { receivedText } from '../../api/records';
 
 /** Lists the texts that the line has received: `getrecvsmslist` (today, 3.1). */
 export const getAll: Operation = {
@@ -13,13 +13,7 @@ export const getAll: Operation = {
 	async run(itemIndex) {
 		return await runList(this, itemIndex, {
 			command: 'getrecvsmslist',
-			simplify: (record) => ({
-				number: toCount(record.NO) ?? null,
-				receivedAt: readKoreanTime(text(record.TIME)),
-				from: number(record.SRC),
-				// Spelt so by the service; MESSAGE has not been seen.
-				message: text(record.MNESSAGE ?? record.MESSAGE),
-			}),
+			simplify: (record) => ({ number: toCount(record.NO) ?? null, ...receivedText(record) }),
 		});
 	},
 };

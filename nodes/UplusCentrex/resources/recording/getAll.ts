@@ -1,7 +1,7 @@
 import { toCount } from '../../api/pages';
-import { readKoreanTime } from '../../api/time';
 import type { Operation } from '../../operation';
-import { listFields, number, runList, text } from '../list';
+import { listFields, runList } from '../list';
+import { recordedCall } from '../../api/records';
 
 /** Lists the line's recordings: `recordlist` (document, 2.2.5). */
 export const getAll: Operation = {
@@ -13,15 +13,7 @@ export const getAll: Operation = {
 	async run(itemIndex) {
 		return await runList(this, itemIndex, {
 			command: 'recordlist',
-			simplify: (record) => ({
-				number: toCount(record.NO) ?? null,
-				fileName: text(record.FILE_NAME),
-				from: number(record.SRC),
-				to: number(record.DST),
-				calledAt: readKoreanTime(text(record.CALLDATE)),
-				createdAt: readKoreanTime(text(record.FILE_TIME)),
-				size: text(record.FILE_SIZE),
-			}),
+			simplify: (record) => ({ number: toCount(record.NO) ?? null, ...recordedCall(record) }),
 		});
 	},
 };

@@ -1,0 +1,277 @@
+import { createHash } from 'node:crypto';
+
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { NodeOperationError, sleep } from 'n8n-workflow';
+
+import { CentrexError } from './api/error';
+import { findNew } from './api/newRecords';
+import type { Entry, Memory } from './api/newRecords';
+import { receiveRecording } from './api/recording';
+import { SIGN_IN_CODES } from './api/results';
+import { readSignIn } from './api/signIn';
+import { openList, watched } from './api/watchedLists';
+import type { FoundEvent, ListName } from './api/watchedLists';
+import { toHookError } from './nodeError';
+import { isPublished, polledNow } from './publishing';
+
+/** The service may refuse requests that follow one another too fast (today, 2). */
+const PAUSE_MS = 1000;
+/** The same for downloads (field notes). */
+const DOWNLOAD_PAUSE_MS = 3000;
+/** Pages that are looked through for an event to try a workflow out with. */
+const SAMPLE_PAGES = 3;
+
+/** Result codes of a line or service that lacks a command (today, 1 and 2). */
+const LACKING_CODES: ReadonlySet<string> = new Set(['1005', '2002', '4001']);
+
+const EVENT_LISTS: Readonly<Record<FoundEvent, ListName>> = {
+	incomingSms: 'texts',
+	callAnswered: 'inboundCalls',
+	callMissed: 'inboundCalls',
+	callMade: 'outboundCalls',
+	recordingAdded: 'recordings',
+};
+
+const EVENTS_IN_WORDS: Readonly<Record<FoundEvent, string>> = {
+	incomingSms: 'received text',
+	callAnswered: 'answered call',
+	callMissed: 'missed call',
+	callMade: 'call made',
+	recordingAdded: 'recording',
+};
+
+/** What the trigger keeps in n8n's static data: digests, no numbers and no texts. */
+interface Remembered {
+	/** A digest of which line it is of. */
+	line?: string;
+	lists?: Partial<Record<ListName, Memory>>;
+	/** Set on a line that lacks the list of inbound calls. */
+	withoutInboundCalls?: boolean;
+}
+
+/** Refusals of the sign-in, by trigger: repeating them would lock the account (today, 4). */
+const refusals = new Map<string, { of: string; error: unknown }>();
+/** Lines that are being asked, each with the end of its queue: one request at a time for a line (today, 2). */
+const queues = new Map<string, Promise<unknown>>();
+/** Triggers whose poll is under way: n8n may start the next one before it has ended. */
+const underWay = new Set<string>();
+
+/**
+ * Asks the service for what is new, once.
+ *
+ * @returns the new events, oldest first; `null` where there are none
+ */
+export async function poll(hook: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	const trigger = `${hook.getWorkflow().id} ${hook.getNode().id}`;
+	if (hook.getMode() === 'manual') return await reportErrors(hook, async () => [await sample(hook)]);
+	if (underWay.has(trigger)) return null;
+	underWay.add(trigger);
+	try {
+		return await reportErrors(hook, async () => await pollOnce(hook, trigger));
+	} finally {
+		underWay.delete(trigger);
+	}
+}
+
+async function pollOnce(hook: IPollFunctions, trigger: string): Promise<INodeExecutionData[][] | null> {
+	const { id, pass, line } = await readLine(hook);
+	const begins = isPublished(hook, trigger);
+	const of = digest([line, pass, hook.getNode().parameters]);
+	const refused = refusals.get(trigger);
+	if (refused?.of === of && !begins) throw refused.error;
+	refusals.delete(trigger);
+
+	const staticData = hook.getWorkflowStaticData('node') as Remembered;
+	const remembered: Remembered = begins || staticData.line !== line ? { line } : { ...staticData };
+	const reading = inTurn(line, async () => await readLists(hook, id, remembered));
+	const { items, next } = await reading.catch(noteRefusal(trigger, of));
+	Object.assign(staticData, { withoutInboundCalls: false, ...next });
+	polledNow(trigger);
+	return items.length > 0 ? [items] : null;
+}
+
+/** For the `catch` of a poll: after a refused sign-in nothing is asked again by itself. */
+function noteRefusal(trigger: string, of: string): (error: unknown) => never {
+	return (error) => {
+		if (isRefusal(error)) refusals.set(trigger, { of, error });
+		throw error;
+	};
+}
+
+function isRefusal(error: unknown): boolean {
+	return error instanceof CentrexError && SIGN_IN_CODES.has(error.code ?? '');
+}
+
+/** Reads the lists of the chosen events, one after the other; what one of them has found is handed on if another fails. */
+async function readLists(hook: IPollFunctions, id: string, remembered: Remembered) {
+	const next: Remembered = { ...remembered, lists: {} };
+	const pause = pausing(PAUSE_MS);
+	const found: Array<{ end: string; item: INodeExecutionData }> = [];
+	let failure: unknown;
+	for (const name of chosenLists(hook)) {
+		let list: ListName = name;
+		try {
+			const memory = () => remembered.lists?.[list];
+			const read = async () => await findNew(openList(hook, list, pause), memory());
+			if (name === 'inboundCalls' && next.withoutInboundCalls) list = 'pastInboundCalls';
+			const result = await read().catch(async (error: unknown) => {
+				unlessLacking(error, list);
+				list = 'pastInboundCalls';
+				next.withoutInboundCalls = true;
+				hook.logger.warn(
+					`LG U+ Centrex Polling Trigger: ${(error as Error).message}. Calls are taken from the call history instead, in which the service hides the end of outside numbers.`,
+				);
+				return await read();
+			});
+			if (!result) {
+				hook.logger.warn('LG U+ Centrex Polling Trigger: a list changed too fast to be read; the next poll reads it again.');
+				keepMemory(next, list, memory());
+				continue;
+			}
+			const items = await toItems(hook, list, result.fresh, id);
+			found.push(...items);
+			keepMemory(next, list, result.memory);
+		} catch (error) {
+			failure = error;
+			keepMemory(next, list, remembered.lists?.[list]);
+			if (isRefusal(error)) break;
+		}
+	}
+	if (failure && (found.length === 0 || isRefusal(failure))) throw failure;
+	if (failure) hook.logger.warn(`LG U+ Centrex Polling Trigger: ${toHookError(hook.getNode(), failure).message}`);
+	found.sort((one, other) => one.end.localeCompare(other.end));
+	return { items: found.map(({ item }) => item), next };
+}
+
+function keepMemory({ lists = {} }: Remembered, list: ListName, memory: Memory | undefined): void {
+	if (memory) lists[list] = memory;
+}
+
+async function toItems(hook: IPollFunctions, list: ListName, fresh: Entry[], id: string) {
+	const chosen = chosenEvents(hook);
+	const download = pausing(DOWNLOAD_PAUSE_MS);
+	const items: Array<{ end: string; item: INodeExecutionData }> = [];
+	for (const { end, record } of fresh) {
+		const json = watched(list).read(record, id);
+		if (!chosen.includes(json.event)) continue;
+		const item: INodeExecutionData = { json };
+		if (list === 'recordings' && hook.getNodeParameter('options.download', false)) {
+			await download();
+			Object.assign(item, await withFile(hook, json));
+		}
+		items.push({ end, item });
+	}
+	return items;
+}
+
+/** @returns the item with the file of its recording; where the service refuses the file, the item says why */
+async function withFile(hook: IPollFunctions, json: IDataObject): Promise<INodeExecutionData> {
+	const fileName = String(json.fileName);
+	const received = receiveRecording(hook, fileName, async (file) => await hook.helpers.prepareBinaryData(file, fileName, 'audio/wav'));
+	return await received.then(
+		({ stored }) => ({ json, binary: { data: stored } }),
+		(error: unknown) => ({ json: { ...json, downloadError: refusal(error) } }),
+	);
+}
+
+/** What may go right at the next poll is left to it, and nothing of this one is remembered: then it throws the error. */
+function refusal(error: unknown): string {
+	if (!(error instanceof CentrexError) || error.code === null || isRefusal(error)) throw error;
+	return `${error.message}. ${error.advice}`;
+}
+
+/** The newest event of each kind that is chosen, to try the workflow out with; nothing is remembered of it. */
+async function sample(hook: IPollFunctions): Promise<INodeExecutionData[]> {
+	const { id, line } = await readLine(hook);
+	return await inTurn(line, async () => {
+		const pause = pausing(PAUSE_MS);
+		const newest = new Map<FoundEvent, Entry & { list: ListName }>();
+		for (const name of chosenLists(hook)) {
+			const look = async (list: ListName) => {
+				const wanted = chosenEvents(hook).filter((event) => EVENT_LISTS[event] === name);
+				const { readPage } = openList(hook, list, pause);
+				for (let page = 1; page <= SAMPLE_PAGES; page++) {
+					const { entries, isLast } = await readPage(page);
+					for (const entry of entries) {
+						const { event } = watched(list).read(entry.record, id);
+						if (wanted.includes(event) && !newest.has(event)) newest.set(event, { ...entry, list });
+					}
+					if (isLast || wanted.every((event) => newest.has(event))) return;
+				}
+			};
+			await look(name).catch(async (error: unknown) => {
+				unlessLacking(error, name);
+				await look('pastInboundCalls');
+			});
+		}
+		const missing = chosenEvents(hook).filter((event) => !newest.has(event));
+		if (newest.size === 0) {
+			const words = missing.map((event) => EVENTS_IN_WORDS[event]).join(', no ');
+			throw new NodeOperationError(hook.getNode(), `There is none yet to try with: no ${words} on this line`, {
+				description: 'Call the line or send it a text, then try again. The published workflow starts by itself when there is one.',
+			});
+		}
+		const items: INodeExecutionData[] = [];
+		for (const { list, end, record } of newest.values()) {
+			items.push(...(await toItems(hook, list, [{ key: '', start: '', end, record }], id)).map(({ item }) => item));
+		}
+		return items;
+	});
+}
+
+function chosenEvents(hook: IPollFunctions): FoundEvent[] {
+	return hook.getNodeParameter('events') as FoundEvent[];
+}
+
+function chosenLists(hook: IPollFunctions): ListName[] {
+	const chosen = chosenEvents(hook);
+	if (chosen.length === 0) {
+		throw new CentrexError('Events: none is chosen', { advice: 'Choose at least one. Nothing was sent.', outcome: 'notSent' });
+	}
+	return [...new Set(chosen.map((event) => EVENT_LISTS[event]))];
+}
+
+/** Throws the error, unless it says that the line lacks the list of inbound calls. */
+function unlessLacking(error: unknown, list: ListName): void {
+	const isLacking = error instanceof CentrexError && LACKING_CODES.has(error.code ?? '');
+	if (list !== 'inboundCalls' || !isLacking) throw error;
+}
+
+async function readLine(hook: IPollFunctions): Promise<{ id: string; pass: string; line: string }> {
+	const credentials = await hook.getCredentials('uplusCentrexApi');
+	const { id, pass } = readSignIn(credentials);
+	return { id, pass, line: digest([credentials.service, credentials.baseUrl, id]) };
+}
+
+/** Waits until nobody else asks about the line. */
+async function inTurn<T>(line: string, work: () => Promise<T>): Promise<T> {
+	const before = queues.get(line) ?? Promise.resolve();
+	const turn = before.then(work, work);
+	queues.set(line, turn);
+	try {
+		return await turn;
+	} finally {
+		if (queues.get(line) === turn) queues.delete(line);
+	}
+}
+
+/** @returns a wait that lets the first one pass at once */
+function pausing(milliseconds: number): () => Promise<void> {
+	let isFirst = true;
+	return async () => {
+		if (!isFirst) await sleep(milliseconds);
+		isFirst = false;
+	};
+}
+
+function digest(parts: unknown): string {
+	return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 16);
+}
+
+async function reportErrors<T>(hook: IPollFunctions, work: () => Promise<T>): Promise<T> {
+	try {
+		return await work();
+	} catch (error) {
+		throw toHookError(hook.getNode(), error);
+	}
+}

@@ -1,0 +1,55 @@
+import type { IPollFunctions } from 'n8n-workflow';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** What n8n gives a poll that it makes itself; its scheduler gives less, and a context of its own for each poll. */
+const USUAL_BUDGET_MS = 5 * MINUTE_MS;
+
+/** When each trigger of this process was last polled, in milliseconds; and whose first poll was seen. */
+const polls = new Map<string, number>();
+const seen = new WeakSet<IPollFunctions>();
+
+/**
+ * Whether this poll is the one that n8n makes when a workflow is published: then what is there is not new. A start of
+ * n8n is none, nor is a workflow that is published again while it runs: between two polls nothing may get lost.
+ *
+ * @param trigger names the trigger within this process
+ */
+export function isPublished(hook: IPollFunctions, trigger: string): boolean {
+	const isFirst = !seen.has(hook);
+	seen.add(hook);
+	if (!isFirst || !['activate', 'create', 'update'].includes(hook.getActivationMode())) return false;
+	// n8n 2.6 has no budget.
+	if ((hook.getPollBudgetMs?.() ?? USUAL_BUDGET_MS) !== USUAL_BUDGET_MS) return false;
+	const last = polls.get(trigger);
+	return last === undefined || Date.now() - last > 1.5 * longestWait(hook);
+}
+
+/** To be called after a poll that succeeded. */
+export function polledNow(trigger: string): void {
+	polls.set(trigger, Date.now());
+}
+
+/** @returns how long it is from one poll to the next, at most, by the trigger's Poll Times; in milliseconds */
+function longestWait(hook: IPollFunctions): number {
+	const times = (hook.getNodeParameter('pollTimes.item', []) ?? []) as Array<{ mode?: string; value?: number; unit?: string }>;
+	const waits = times.map(({ mode, value = 1, unit }) => {
+		switch (mode) {
+			case 'everyMinute':
+				return MINUTE_MS;
+			case 'everyX':
+				return value * (unit === 'minutes' ? MINUTE_MS : HOUR_MS);
+			case 'everyWeek':
+				return 7 * DAY_MS;
+			case 'everyMonth':
+				return 31 * DAY_MS;
+			case 'everyDay':
+				return DAY_MS;
+			default:
+				return HOUR_MS;
+		}
+	});
+	return Math.min(...waits, 31 * DAY_MS);
+}

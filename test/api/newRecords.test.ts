@@ -1,0 +1,277 @@
+import fc from 'fast-check';
+
+import { findNew } from '../../nodes/UplusCentrex/api/newRecords';
+import type { Entry, List, Memory } from '../../nodes/UplusCentrex/api/newRecords';
+
+const START = Date.parse('2026-01-01T00:00:00Z');
+const HOUR = 3600;
+const DAY_MS = 24 * HOUR * 1000;
+/** A Korean time, so many seconds after the start of the day that these tests play on. */
+const at = (seconds: number) => `${new Date(START + seconds * 1000).toISOString().slice(0, 19)}+09:00`;
+
+interface Call {
+	name: string;
+	start: number;
+	end: number;
+}
+
+/** A service's list, newest first by start, with what happens between the requests of one poll. */
+class Service implements List {
+	windowMs = DAY_MS;
+	calls: Call[] = [];
+	pagesRead: number[] = [];
+	/** What happens before the next requests, one a request. */
+	between: Array<() => void> = [];
+	totals = true;
+	/** The service keeps so many only. */
+	keeps = Infinity;
+
+	constructor(readonly perPage = 10) {}
+
+	add(...calls: Call[]): void {
+		for (const call of calls) {
+			const place = this.calls.findIndex(({ start }) => start <= call.start);
+			this.calls.splice(place < 0 ? this.calls.length : place, 0, call);
+		}
+		this.calls.splice(this.keeps);
+	}
+
+	async readPage(page: number) {
+		this.between.shift()?.();
+		this.pagesRead.push(page);
+		const entries = this.calls.slice((page - 1) * this.perPage, page * this.perPage).map(
+			({ name, start, end }): Entry => ({ key: `${name} ${start}`, start: at(start), end: at(end), record: { name } }),
+		);
+		const isLast = page * this.perPage >= this.calls.length;
+		return { entries, isLast, perPage: this.perPage, ...(this.totals && { total: this.calls.length }) };
+	}
+}
+
+const call = (name: string, start: number, end = start): Call => ({ name, start, end });
+
+/** A trigger: what it remembers, and whatever it has handed on. */
+class Trigger {
+	memory: Memory | undefined;
+	readonly emitted: string[] = [];
+
+	constructor(readonly service: Service) {}
+
+	/** @returns the names that this poll hands on */
+	async poll(): Promise<string[]> {
+		this.service.pagesRead = [];
+		const found = await findNew(this.service, this.memory);
+		if (!found) return [];
+		// As n8n keeps it.
+		this.memory = JSON.parse(JSON.stringify(found.memory)) as Memory;
+		const names = found.fresh.map(({ record }) => String(record.name));
+		this.emitted.push(...names);
+		return names;
+	}
+}
+
+let service: Service;
+let trigger: Trigger;
+beforeEach(() => {
+	service = new Service();
+	trigger = new Trigger(service);
+});
+
+test('what is there at first is known, and what comes is new, once', async () => {
+	service.add(call('a', 1), call('b', 2));
+	expect(await trigger.poll()).toEqual([]);
+	expect(await trigger.poll()).toEqual([]);
+	service.add(call('c', 3), call('d', 4));
+	expect(await trigger.poll()).toEqual(['c', 'd']);
+	expect(await trigger.poll()).toEqual([]);
+});
+
+test('the first of an empty list is new', async () => {
+	await trigger.poll();
+	service.add(call('a', 1));
+	expect(await trigger.poll()).toEqual(['a']);
+});
+
+test('nothing new is one request, however long the list is', async () => {
+	service.add(...Array.from({ length: 200 }, (_, index) => call(`${index}`, index)));
+	await trigger.poll();
+	await trigger.poll();
+	expect(service.pagesRead).toEqual([1]);
+});
+
+test('equal records within a second are as many events', async () => {
+	service.add(call('x', 5));
+	await trigger.poll();
+	service.add(call('x', 5), call('x', 5));
+	expect(await trigger.poll()).toEqual(['x', 'x']);
+	service.add(call('x', 5));
+	expect(await trigger.poll()).toEqual(['x']);
+	expect(await trigger.poll()).toEqual([]);
+});
+
+test('thirty equal records over three pages, and one more', async () => {
+	await trigger.poll();
+	service.add(...Array.from({ length: 30 }, () => call('x', 5)));
+	expect(await trigger.poll()).toHaveLength(30);
+	service.add(call('x', 5));
+	expect(await trigger.poll()).toEqual(['x']);
+	expect(await trigger.poll()).toEqual([]);
+});
+
+test('a long call is found below shorter ones, even on a later page', async () => {
+	service.add(call('before', 0));
+	await trigger.poll();
+	service.add(...Array.from({ length: 25 }, (_, index) => call(`short ${index}`, 100 + index, 101 + index)));
+	expect(await trigger.poll()).toHaveLength(25);
+	service.add(call('long', 50, 200));
+	expect(await trigger.poll()).toEqual(['long']);
+	expect(await trigger.poll()).toEqual([]);
+});
+
+test('older ones that move up because newer ones were deleted start nothing', async () => {
+	service.add(...Array.from({ length: 40 }, (_, index) => call(`${index}`, index * HOUR)));
+	await trigger.poll();
+	service.calls.splice(0, 12);
+	expect(await trigger.poll()).toEqual([]);
+	service.add(call('new', 41 * HOUR));
+	expect(await trigger.poll()).toEqual(['new']);
+});
+
+test('pages that move while they are read lose nothing and double nothing', async () => {
+	service.add(...Array.from({ length: 5 }, (_, index) => call(`old ${index}`, index)));
+	await trigger.poll();
+	service.add(...Array.from({ length: 35 }, (_, index) => call(`new ${index}`, 100 + index)));
+	service.between = [
+		() => undefined,
+		() => service.add(call('during 1', 200), call('during 2', 201)),
+		() => undefined,
+		() => service.add(call('during 3', 202), call('late', 50, 203)),
+	];
+	for (let poll = 0; poll < 3; poll++) await trigger.poll();
+	const expected = [...Array.from({ length: 35 }, (_, index) => `new ${index}`), 'during 1', 'during 2', 'during 3', 'late'];
+	expect([...trigger.emitted].sort()).toEqual(expected.sort());
+});
+
+test('one that is inserted below what was read, while it is read, pushes out no other', async () => {
+	service.add(...Array.from({ length: 5 }, (_, index) => call(`old ${index}`, index)));
+	await trigger.poll();
+	service.add(...Array.from({ length: 23 }, (_, index) => call(`new ${index}`, 100 + index)), call('twin', 200), call('twin', 200));
+	service.between = [() => undefined, () => service.add(call('late', 103, 203))];
+	expect((await trigger.poll()).sort()).toEqual([...Array.from({ length: 23 }, (_, index) => `new ${index}`), 'late', 'twin', 'twin'].sort());
+});
+
+test('a list that holds only so many records, and moves while it is read', async () => {
+	service.keeps = 30;
+	service.add(...Array.from({ length: 30 }, (_, index) => call(`old ${index}`, index)));
+	await trigger.poll();
+	service.add(...Array.from({ length: 15 }, (_, index) => call(`new ${index}`, 100 + index)));
+	service.between = [() => undefined, () => service.add(call('during', 200))];
+	await trigger.poll();
+	await trigger.poll();
+	expect([...trigger.emitted].sort()).toEqual([...Array.from({ length: 15 }, (_, index) => `new ${index}`), 'during'].sort());
+});
+
+test('a long absence is caught up over several polls, oldest first', async () => {
+	service.add(call('old', 0));
+	await trigger.poll();
+	const names = Array.from({ length: 1000 }, (_, index) => `new ${index}`);
+	service.add(...names.map((name, index) => call(name, 10 * DAY_MS / 1000 + index * 600)));
+	const requests: number[] = [];
+	const added: string[] = [];
+	const add = (name: string) => {
+		added.push(name);
+		service.add(call(name, 20 * DAY_MS / 1000 + added.length));
+	};
+	for (let poll = 0; poll < 6; poll++) {
+		service.between = [() => undefined, () => undefined, () => add(`during ${poll}`)];
+		await trigger.poll();
+		requests.push(service.pagesRead.length);
+	}
+	service.between = [];
+	await trigger.poll();
+	expect(added.length).toBeGreaterThan(2);
+	expect(trigger.emitted).toEqual([...names, ...added]);
+	expect(Math.max(...requests)).toBeLessThanOrEqual(33);
+});
+
+test('without totals it reads on as far as something may be new', async () => {
+	service.totals = false;
+	service.add(...Array.from({ length: 25 }, (_, index) => call(`old ${index}`, index)));
+	await trigger.poll();
+	service.add(call('new', 100), call('late', 3, 101));
+	expect(await trigger.poll()).toEqual(['new', 'late']);
+	expect(await trigger.poll()).toEqual([]);
+});
+
+test('a time of the far future makes nothing else look old', async () => {
+	service.add(call('old', 0));
+	await trigger.poll();
+	service.add(call('odd', 400 * DAY_MS / 1000));
+	expect(await trigger.poll()).toEqual(['odd']);
+	service.add(call('new', 100));
+	expect(await trigger.poll()).toEqual(['new']);
+});
+
+test('what is remembered stays small, and holds no more than the window', async () => {
+	await trigger.poll();
+	for (let hundred = 0; hundred < 40; hundred++) {
+		service.add(...Array.from({ length: 100 }, (_, index) => call(`${hundred} ${index}`, hundred * 100 + index)));
+		await trigger.poll();
+	}
+	expect(new Set(trigger.emitted).size).toBe(4000);
+	expect(trigger.emitted).toHaveLength(4000);
+	expect(Object.keys(trigger.memory?.known ?? {}).length).toBeLessThanOrEqual(2001);
+	service.add(call('days later', 5 * DAY_MS / 1000));
+	expect(await trigger.poll()).toEqual(['days later']);
+	expect(Object.keys(trigger.memory?.known ?? {})).toHaveLength(1);
+});
+
+/** Arrivals, late ones, deletions, polls during which something arrives, and polls whose result is lost. */
+const step = fc.oneof(
+	{ weight: 4, arbitrary: fc.record({ do: fc.constant('arrive' as const), count: fc.integer({ min: 1, max: 40 }), gap: fc.integer({ min: 0, max: 90 }) }) },
+	{ weight: 2, arbitrary: fc.record({ do: fc.constant('late' as const), before: fc.integer({ min: 1, max: 2 * HOUR }) }) },
+	{ weight: 4, arbitrary: fc.record({ do: fc.constant('poll' as const), during: fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 5 }), kept: fc.boolean() }) },
+);
+
+test.each([
+	[10, true],
+	[10, false],
+	[50, true],
+])('whatever happens, each record is handed on exactly once (%d a page, totals: %p)', async (perPage, totals) => {
+	await fc.assert(
+		fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
+			const list = new Service(perPage);
+			list.totals = totals;
+			const watching = new Trigger(list);
+			let now = 0;
+			let count = 0;
+			const expected: string[] = [];
+			const arrive = (start: number, end: number) => {
+				// Few names, so that many are equal within a second; without totals nobody could tell which of them moved.
+				const name = `n${totals ? count++ % 3 : count++}`;
+				list.add(call(name, start, end));
+				expected.push(`${name} ${start}`);
+			};
+			await watching.poll();
+			const emitted: string[] = [];
+			const poll = async (during: number[], kept: boolean) => {
+				list.between = [() => undefined, ...during.map((many) => () => Array.from({ length: many }).forEach(() => arrive(now, now)))];
+				const found = await findNew(list, watching.memory);
+				// A poll that n8n did not live to hand on: neither its items nor its memory.
+				if (!found || !kept) return;
+				watching.memory = found.memory;
+				emitted.push(...found.fresh.map(({ key }) => key));
+			};
+			for (const one of steps) {
+				if (one.do === 'arrive') {
+					for (let index = 0; index < one.count; index++) arrive((now += one.gap), now);
+				} else if (one.do === 'late') {
+					now += 1;
+					arrive(Math.max(0, now - one.before), now);
+				} else await poll(one.during, one.kept);
+			}
+			for (let calm = 0; calm < 12; calm++) await poll([], true);
+			expect(emitted.sort()).toEqual(expected.sort());
+		}),
+		{ numRuns: 300 },
+	);
+});

@@ -1,0 +1,457 @@
+import type { ServerResponse } from 'node:http';
+
+import type { IDataObject } from 'n8n-workflow';
+import * as n8nWorkflow from 'n8n-workflow';
+
+import { errorOf } from './support/runAction';
+import { openPolling } from './support/runPolling';
+import type { PollingSetup } from './support/runPolling';
+import { credentialFor, listenOnTheWire } from './support/wire';
+
+/** A line's lists as the service of today has them, newest first; a list is what is answered for it, or records. */
+type Lists = Record<string, IDataObject[] | string | ((response: ServerResponse) => void)>;
+
+const PER_PAGE = 10;
+let lists: Lists;
+let wire: Awaited<ReturnType<typeof listenOnTheWire>>;
+/** The time that the trigger has waited, in milliseconds. */
+let waited: number;
+
+beforeEach(async () => {
+	waited = 0;
+	jest.spyOn(n8nWorkflow, 'sleep').mockImplementation(async (milliseconds) => {
+		waited += milliseconds;
+		// A hundred times as fast; what watches a download waits so, too.
+		await new Promise((resolve) => setTimeout(resolve, milliseconds / 100));
+	});
+	lists = {};
+	wire = await listenOnTheWire((response, request) => {
+		const body = wire.requests[wire.requests.length - 1].body;
+		const command = (request.url ?? '').replace('/RestApi/', '');
+		const { page = '1', num_per_page = `${PER_PAGE}`, calltype = '' } = Object.fromEntries(new URLSearchParams(body));
+		const list = lists[`${command}${calltype && ` ${calltype}`}`] ?? [];
+		if (typeof list === 'function') return list(response);
+		if (typeof list === 'string') return void response.end(list);
+		const size = Number(num_per_page);
+		const before = (Number(page) - 1) * size;
+		const DATAS = list.slice(before, before + size).map((record, index) => ({ NO: before + index + 1, ...record }));
+		const LISTINFO = { page, numperpage: size, total: `${list.length}` };
+		response.end(JSON.stringify({ SVC_RT: '0000', SVC_MSG: 'OK', LISTINFO, DATAS: DATAS.length > 0 ? DATAS : null }));
+	});
+});
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await wire.close();
+});
+
+const asked = () => wire.requests.map(({ url }) => url.replace('/RestApi/', ''));
+const open = async (events: string[], more: Partial<PollingSetup> & { options?: IDataObject } = {}) => {
+	const { options = {}, ...setup } = more;
+	return await openPolling({
+		parameters: { events, options, pollTimes: { item: [{ mode: 'everyMinute' }] } } as never,
+		credential: credentialFor(wire.baseUrl),
+		...setup,
+	});
+};
+/** Newest first, as the lists have them. */
+const add = (name: string, ...records: IDataObject[]) => {
+	lists[name] = [...records.reverse(), ...((lists[name] ?? []) as IDataObject[])];
+};
+
+const text = (second: number, message = `text ${second}`) => ({
+	TIME: `2026-11-20 09:30:${String(second).padStart(2, '0')}`,
+	SRC: '010-0000-1234',
+	MNESSAGE: message,
+});
+const inbound = (minute: number, STATUS: string, more: IDataObject = {}) => ({
+	TIME: `2026-11-20 09:${String(minute).padStart(2, '0')}:00`,
+	SRC: '01000001234',
+	DST: '07000001000',
+	DURATION: '20',
+	STATUS,
+	CHANNEL: `SIP/5060-${minute}`,
+	DSTCHANNEL: 'SIP/10231000-1',
+	ENDTIME: `2026-11-20 09:${String(minute).padStart(2, '0')}:20`,
+	APPDATA: 'SIP/10231000',
+	...more,
+});
+const past = (minute: number, STATUS: string) => ({
+	TIME: `2026-11-20 09:${String(minute).padStart(2, '0')}:00`,
+	SRC: '0100000****',
+	DST: '1000',
+	DURATION: '20',
+	BILLSEC: '7',
+	STATUS,
+	KIND: '2',
+});
+const recording = (minute: number) => ({
+	FILE_NAME: `1000-01000001234_202611200${900 + minute}00_mix.wav`,
+	SRC: '1000',
+	DST: '01000001234',
+	CALLDATE: `202611200${900 + minute}00`,
+	FILE_TIME: `202611200${900 + minute}30`,
+	FILE_SIZE: '30KB',
+});
+
+describe('an event', () => {
+	test('of a text has the fields of the instant trigger', async () => {
+		const trigger = await open(['incomingSms']);
+		await trigger.begin();
+		add('getrecvsmslist', text(1, '예약 되나요?'));
+		expect(await trigger.poll()).toEqual([
+			{
+				event: 'incomingSms',
+				sender: '01000001234',
+				receiver: '07000001000',
+				extension: '',
+				message: '예약 되나요?',
+				receivedAt: '2026-11-20T09:30:01+09:00',
+			},
+		]);
+	});
+
+	test.each([
+		['ANSWERED', 'callAnswered', 'answered'],
+		['NO ANSWER', 'callMissed', 'noAnswer'],
+		['CANCEL', 'callMissed', 'canceled'],
+		['BUSY', 'callMissed', 'busy'],
+		['FAILED', 'callMissed', 'failed'],
+	])('of a call that ended with %s', async (word, event, status) => {
+		const trigger = await open(['callAnswered', 'callMissed']);
+		await trigger.begin();
+		add('getinboundcall', inbound(1, word));
+		expect(await trigger.poll()).toEqual([
+			{
+				event,
+				sender: '01000001234',
+				receiver: '07000001000',
+				reached: '1000',
+				startedAt: '2026-11-20T09:01:00+09:00',
+				endedAt: '2026-11-20T09:01:20+09:00',
+				durationSeconds: 20,
+				status,
+			},
+		]);
+	});
+
+	test('of a call that was made', async () => {
+		const trigger = await open(['callMade']);
+		await trigger.begin();
+		add('callhistory outbound', { ...past(1, 'OK'), SRC: '1000', DST: '0100000****' });
+		expect(await trigger.poll()).toEqual([
+			{
+				event: 'callMade',
+				sender: '1000',
+				receiver: '0100000****',
+				startedAt: '2026-11-20T09:01:00+09:00',
+				durationSeconds: 20,
+				talkSeconds: 7,
+				status: 'OK',
+				kind: 'mobile',
+			},
+		]);
+	});
+
+	test('of a recording', async () => {
+		const trigger = await open(['recordingAdded']);
+		await trigger.begin();
+		add('recordlist', recording(1));
+		expect(await trigger.poll()).toEqual([
+			{
+				event: 'recordingAdded',
+				fileName: '1000-01000001234_20261120090100_mix.wav',
+				sender: '1000',
+				receiver: '01000001234',
+				calledAt: '2026-11-20T09:01:00+09:00',
+				createdAt: '2026-11-20T09:01:30+09:00',
+				size: '30KB',
+			},
+		]);
+	});
+
+	test('that was not chosen starts nothing, and does not come later', async () => {
+		const trigger = await open(['callMissed']);
+		await trigger.begin();
+		add('getinboundcall', inbound(1, 'ANSWERED'), inbound(2, 'CANCEL'));
+		expect(await trigger.poll()).toMatchObject([{ status: 'canceled' }]);
+		expect(await trigger.poll()).toEqual([]);
+	});
+
+	test('comes in the order of time, whichever list it is from', async () => {
+		const trigger = await open(['incomingSms', 'callMissed']);
+		await trigger.begin();
+		add('getrecvsmslist', text(1), text(2));
+		add('getinboundcall', inbound(1, 'CANCEL'), inbound(31, 'BUSY'));
+		expect((await trigger.poll()).map(({ event, status, message }) => status ?? message ?? event)).toEqual([
+			'canceled',
+			'text 1',
+			'text 2',
+			'busy',
+		]);
+	});
+});
+
+describe('publishing', () => {
+	test('starts nothing for what is there, and for nothing that came while it was not published', async () => {
+		add('getrecvsmslist', text(1), text(2));
+		const trigger = await open(['incomingSms']);
+		expect(await trigger.begin()).toEqual([]);
+		add('getrecvsmslist', text(3));
+		expect(await trigger.poll()).toHaveLength(1);
+
+		add('getrecvsmslist', text(4));
+		const published = await open(['incomingSms'], { staticData: trigger.staticData() });
+		expect(await published.begin()).toEqual([]);
+		add('getrecvsmslist', text(5));
+		expect(await published.poll()).toMatchObject([{ message: 'text 5' }]);
+	});
+
+	test('again while it runs loses nothing', async () => {
+		const trigger = await open(['incomingSms']);
+		await trigger.begin();
+		add('getrecvsmslist', text(1));
+		expect(await trigger.begin('update')).toMatchObject([{ message: 'text 1' }]);
+	});
+
+	test.each(['init', 'leadershipChange'] as const)('a start of n8n (%s) is none: what came meanwhile is new', async (activation) => {
+		add('getrecvsmslist', text(1));
+		const trigger = await open(['incomingSms']);
+		await trigger.begin();
+		add('getrecvsmslist', text(2), text(3));
+		const restarted = await open(['incomingSms'], { staticData: trigger.staticData() });
+		expect(await restarted.begin(activation)).toMatchObject([{ message: 'text 2' }, { message: 'text 3' }]);
+		expect(await restarted.poll()).toEqual([]);
+	});
+
+	test('with one more event starts nothing for what is there of it', async () => {
+		add('getinboundcall', inbound(1, 'CANCEL'));
+		const trigger = await open(['incomingSms']);
+		await trigger.begin();
+		const more = await open(['incomingSms', 'callMissed'], { staticData: trigger.staticData(), workflowId: trigger.id });
+		expect(await more.begin()).toEqual([]);
+	});
+
+	test('for another line starts anew', async () => {
+		add('getrecvsmslist', text(1));
+		const trigger = await open(['incomingSms']);
+		await trigger.begin();
+		add('getrecvsmslist', text(2));
+		const credential = credentialFor(wire.baseUrl, { number: '070-0000-1001' });
+		const moved = await open(['incomingSms'], { staticData: trigger.staticData(), credential });
+		expect(await moved.begin('init')).toEqual([]);
+	});
+
+	test('is refused where the service refuses', async () => {
+		lists.getrecvsmslist = '{"SVC_RT":"1004","SVC_MSG":"AUTH_ERR"}';
+		const trigger = await open(['incomingSms']);
+		expect((await errorOf(trigger.begin())).message).toMatch(/^The password is wrong.*1004.*[.]$/);
+	});
+});
+
+test('what is remembered holds no number and no text', async () => {
+	add('getrecvsmslist', text(1, 'a secret'));
+	add('getinboundcall', inbound(1, 'CANCEL'));
+	const trigger = await open(['incomingSms', 'callMissed']);
+	await trigger.begin();
+	add('getrecvsmslist', text(2, 'a secret'));
+	await trigger.poll();
+	const kept = JSON.stringify(trigger.staticData());
+	expect(kept).not.toMatch(/secret|0000-?1234|0700000|demo/);
+	expect(kept.length).toBeLessThan(600);
+});
+
+describe('it is polite', () => {
+	test('nothing new is one request for each list', async () => {
+		add('getrecvsmslist', ...Array.from({ length: 40 }, (_, index) => text(index)));
+		const trigger = await open(['incomingSms', 'callAnswered', 'callMissed', 'callMade', 'recordingAdded']);
+		await trigger.begin();
+		wire.requests.length = 0;
+		waited = 0;
+		expect(await trigger.poll()).toEqual([]);
+		expect(asked()).toEqual(['getrecvsmslist', 'getinboundcall', 'callhistory', 'recordlist']);
+		expect(waited).toBe(3000);
+	});
+
+	test('one request at a time for a line, whoever asks', async () => {
+		let open_ = 0;
+		let most = 0;
+		lists.getrecvsmslist = (response) => {
+			most = Math.max(most, ++open_);
+			setTimeout(() => {
+				open_ -= 1;
+				response.end('{"SVC_RT":"4002","SVC_MSG":"NO_DATA","LISTINFO":{"total":0},"DATAS":null}');
+			}, 20);
+		};
+		const triggers = await Promise.all([open(['incomingSms']), open(['incomingSms']), open(['incomingSms'])]);
+		await Promise.all(triggers.map(async (trigger) => await trigger.begin()));
+		expect(wire.requests).toHaveLength(3);
+		expect(most).toBe(1);
+	});
+
+	test('a poll that n8n starts before the last one has ended asks nothing', async () => {
+		const trigger = await open(['incomingSms']);
+		await trigger.begin();
+		add('getrecvsmslist', text(1));
+		const polls = await Promise.all([trigger.poll(), trigger.poll()]);
+		expect(polls.flat()).toHaveLength(1);
+		expect(wire.requests).toHaveLength(2);
+	});
+});
+
+describe('a refused sign-in', () => {
+	test.each(['1003', '1004', '1007', '1008'])('(%s) is not tried again, until the credential has changed', async (code) => {
+		const trigger = await open(['incomingSms']);
+		await trigger.begin();
+		add('getrecvsmslist', text(1));
+		const records = lists.getrecvsmslist;
+		lists.getrecvsmslist = JSON.stringify({ SVC_RT: code, SVC_MSG: 'AUTH_ERR' });
+		const first = await errorOf(trigger.poll());
+		const before = wire.requests.length;
+		for (let poll = 0; poll < 3; poll++) expect((await errorOf(trigger.poll())).message).toBe(first.message);
+		expect(wire.requests).toHaveLength(before);
+
+		lists.getrecvsmslist = records;
+		trigger.changeCredential(credentialFor(wire.baseUrl, { password: 'a new one' }));
+		expect(await trigger.poll()).toMatchObject([{ message: 'text 1' }]);
+	});
+
+	test('is tried again when the workflow is published anew', async () => {
+		lists.getrecvsmslist = '{"SVC_RT":"1008","SVC_MSG":"AUTH_ERR"}';
+		const trigger = await open(['incomingSms']);
+		await errorOf(trigger.begin());
+		lists.getrecvsmslist = [];
+		expect(await trigger.begin()).toEqual([]);
+	});
+});
+
+describe('what goes wrong', () => {
+	test.each<[string, Lists[string]]>([
+		['an HTML page', '<html>'],
+		['a broken connection', (response) => response.destroy()],
+		['a status 502', (response) => void response.writeHead(502).end()],
+		['an internal error of the service', '{"SVC_RT":"3001","SVC_MSG":"ERR_PROCESS"}'],
+	])('%s is an error, and loses nothing', async (_, wrong) => {
+		const trigger = await open(['incomingSms']);
+		await trigger.begin();
+		add('getrecvsmslist', text(1));
+		const records = lists.getrecvsmslist;
+		lists.getrecvsmslist = wrong;
+		expect((await errorOf(trigger.poll())).message).toMatch(/^The /);
+		lists.getrecvsmslist = records;
+		expect(await trigger.poll()).toHaveLength(1);
+	});
+
+	test('with one list does not keep back what another has; the log says so', async () => {
+		const trigger = await open(['incomingSms', 'callMissed']);
+		await trigger.begin();
+		add('getrecvsmslist', text(1));
+		add('getinboundcall', inbound(1, 'CANCEL'));
+		const calls = lists.getinboundcall;
+		lists.getinboundcall = '{"SVC_RT":"9999","SVC_MSG":"ETC_ERR"}';
+		expect(await trigger.poll()).toMatchObject([{ message: 'text 1' }]);
+		expect(trigger.log).toEqual([expect.stringMatching(/^warn: .*9999/)]);
+		lists.getinboundcall = calls;
+		expect(await trigger.poll()).toMatchObject([{ status: 'canceled' }]);
+	});
+
+	test('one odd record spoils nothing', async () => {
+		const trigger = await open(['incomingSms', 'callMissed']);
+		await trigger.begin();
+		add('getrecvsmslist', { TIME: '?', SRC: 'w', MNESSAGE: null }, text(1));
+		add('getinboundcall', { STATUS: 'PARKED' }, inbound(1, 'CANCEL'));
+		expect(await trigger.poll()).toHaveLength(4);
+		expect(await trigger.poll()).toEqual([]);
+		add('getrecvsmslist', text(2));
+		expect(await trigger.poll()).toHaveLength(1);
+	});
+
+	test('no event chosen is said', async () => {
+		const trigger = await open([]);
+		expect((await errorOf(trigger.begin())).message).toMatch(/^Events: none is chosen/);
+		expect(wire.requests).toHaveLength(0);
+	});
+});
+
+describe('a line that lacks a list', () => {
+	const lacking = [
+		['1005', 'NO_API_PERM_ERR'],
+		['2002', 'NO_PERM'],
+		['4001', 'UNKNOWN_COMMNAD'],
+	];
+	test.each(lacking)('of inbound calls (%s %s) has them from the history, with masked numbers; the log says so once', async (code, message) => {
+		lists.getinboundcall = JSON.stringify({ SVC_RT: code, SVC_MSG: message, DATAS: '07000001000' });
+		const trigger = await open(['callAnswered', 'callMissed']);
+		await trigger.begin();
+		add('callhistory inbound', past(1, 'OK'), past(2, 'NO-ANS'), past(3, 'FAIL'));
+		const call = { sender: '0100000****', receiver: '1000', reached: '1000', durationSeconds: 20 };
+		expect(await trigger.poll()).toEqual([
+			{ event: 'callAnswered', ...call, startedAt: '2026-11-20T09:01:00+09:00', endedAt: '2026-11-20T09:01:20+09:00', status: 'answered' },
+			{ event: 'callMissed', ...call, startedAt: '2026-11-20T09:02:00+09:00', endedAt: '2026-11-20T09:02:20+09:00', status: 'noAnswer' },
+			{ event: 'callMissed', ...call, startedAt: '2026-11-20T09:03:00+09:00', endedAt: '2026-11-20T09:03:20+09:00', status: 'failed' },
+		]);
+		await trigger.poll();
+		expect(asked().filter((command) => command === 'getinboundcall')).toHaveLength(1);
+		expect(trigger.log).toEqual([expect.stringMatching(/^warn: .*call history instead/)]);
+	});
+
+	test.each(lacking)('of texts (%s %s) says to take the instant trigger', async (code, message) => {
+		lists.getrecvsmslist = JSON.stringify({ SVC_RT: code, SVC_MSG: message, DATAS: '07000001000' });
+		const trigger = await open(['incomingSms']);
+		expect((await errorOf(trigger.begin())).message).toMatch(/LG U\+ Centrex Trigger starts a workflow with each text/);
+	});
+});
+
+describe('Fetch Test Event', () => {
+	test('shows the newest of each chosen event, and remembers nothing', async () => {
+		add('getrecvsmslist', text(1), text(2));
+		add('getinboundcall', inbound(1, 'CANCEL'), inbound(2, 'ANSWERED'));
+		const trigger = await open(['incomingSms', 'callMissed']);
+		await trigger.begin();
+		const before = trigger.staticData();
+		add('getrecvsmslist', text(3));
+		expect(await trigger.fetchTestEvent()).toMatchObject([{ message: 'text 3' }, { event: 'callMissed', status: 'canceled' }]);
+		expect(trigger.staticData()).toEqual(before);
+		expect(await trigger.poll()).toMatchObject([{ message: 'text 3' }]);
+	});
+
+	test('says that there is none yet', async () => {
+		const trigger = await open(['incomingSms', 'callMissed']);
+		const error = await errorOf(trigger.fetchTestEvent());
+		expect(error.message).toBe('There is none yet to try with: no received text, no missed call on this line');
+		expect(error.description).toMatch(/^Call the line or send it a text/);
+	});
+
+	test('shows a call of the history where the line lacks the list', async () => {
+		lists.getinboundcall = '{"SVC_RT":"4001","SVC_MSG":"UNKNOWN_COMMNAD"}';
+		add('callhistory inbound', past(1, 'NO-ANS'));
+		const trigger = await open(['callMissed']);
+		expect(await trigger.fetchTestEvent()).toMatchObject([{ event: 'callMissed', sender: '0100000****' }]);
+	});
+});
+
+describe('the file of a recording', () => {
+	test('comes with its event where that is chosen, with a pause between two', async () => {
+		const trigger = await open(['recordingAdded'], { options: { download: true } });
+		await trigger.begin();
+		add('recordlist', recording(1), recording(2));
+		lists.recorddownload = (response) => void response.writeHead(200, { 'content-type': 'audio/wav' }).end('RIFF and so on');
+		waited = 0;
+		const items = await trigger.pollWhole();
+		expect(items.map(({ json, binary }) => [json.fileName, binary?.data.fileName, binary?.data.mimeType])).toEqual([
+			['1000-01000001234_20261120090100_mix.wav', '1000-01000001234_20261120090100_mix.wav', 'audio/wav'],
+			['1000-01000001234_20261120090200_mix.wav', '1000-01000001234_20261120090200_mix.wav', 'audio/wav'],
+		]);
+		expect(waited).toBeGreaterThanOrEqual(3000);
+	});
+
+	test('that the service refuses is said on the item; one that breaks off comes with the next poll', async () => {
+		const trigger = await open(['recordingAdded'], { options: { download: true } });
+		await trigger.begin();
+		add('recordlist', recording(1));
+		lists.recorddownload = (response) => response.destroy();
+		await errorOf(trigger.poll());
+		lists.recorddownload = '{"SVC_RT":"1005","SVC_MSG":"NO_API_PERM_ERR"}';
+		expect(await trigger.poll()).toMatchObject([{ event: 'recordingAdded', downloadError: expect.stringMatching(/type B.*1005/) }]);
+		expect(await trigger.poll()).toEqual([]);
+	});
+});
