@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Browser, Page } from 'playwright-core';
+import type { INBOUND_STATUSES } from '../../simulator/inboundCalls';
+import { koreanNow, secondsAfter } from '../../simulator/koreanTime';
 import { CREDENTIAL_TYPE } from '../../scripts/demoOffice';
 import type { Execution, N8nApi, SavedWorkflow, WorkflowNode } from '../../scripts/n8nApi';
 import { ensureN8n } from '../../scripts/n8nHost';
@@ -16,7 +18,6 @@ import {
 	hangUp,
 	letComeIn,
 	OFFICE_LINE,
-	pickUp,
 	setFault,
 	setLine,
 	simulatorLine,
@@ -27,6 +28,8 @@ import { lineCredential } from './support/triggerWorkflow';
 
 const ROOT = join(__dirname, '../..');
 const PICTURES = join(ROOT, process.env.UPDATE_SCREENSHOTS === '1' ? 'docs/examples' : 'test-results/examples');
+/** What the stand-in of the AI model hears in every recording. */
+const TRANSCRIPT = '안녕하세요, 예약하고 싶은데요.';
 /** What the office manager would enter in the trigger; the simulator calls back from this machine. */
 const HOST = { callbackHost: '127.0.0.1' };
 
@@ -46,6 +49,9 @@ describe('the examples', () => {
 	let outsideUrl: string;
 	const chatPosts: unknown[] = [];
 	const modelRequests: Array<{ messages: Array<{ role: string; content: string }> }> = [];
+	/** The requests for a transcript, file and all. */
+	const heard: string[] = [];
+	let transcribes = true;
 	let modelAnswers: () => { status: number; text: string };
 	const opened: SavedWorkflow[] = [];
 	const shown = new Set<string>();
@@ -70,6 +76,12 @@ describe('the examples', () => {
 			return await reply
 				.code(status)
 				.send({ id: '1', object: 'chat.completion', created: 1, model: 'gpt-5-mini', choices, usage });
+		});
+		outside.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+		outside.post('/v1/audio/transcriptions', async (request, reply) => {
+			heard.push((request.body as Buffer).toString('latin1'));
+			if (transcribes) return { text: TRANSCRIPT };
+			return await reply.code(400).send({ error: { message: 'The audio file could not be decoded', type: 'invalid_request_error' } });
 		});
 		outsideUrl = await outside.listen({ port: 0, host: '127.0.0.1' });
 		const { rawApiKey } = await api.call<{ rawApiKey: string }>('POST', 'api-keys', {
@@ -165,46 +177,45 @@ describe('the examples', () => {
 	}));
 
 	test('missed call: only who was not answered, has a mobile phone and no text yet today gets the link', withN8nLog(async () => {
-		const workflow = await importAndShow('missed-call-text-back.json', {
-			'When a call comes in': HOST,
-			'Wait until the call is over': { amount: 3 },
-		});
-		await api.activateWorkflow(workflow);
 		const link = '전화를 받지 못해 죄송합니다. 예약하기: https://example.com/booking';
-		const call = async (from: string, ...hands: Array<typeof pickUp>) => {
-			const known = await api.executionIds(workflow.id);
-			await letComeIn('call', { line: OFFICE_LINE, from });
-			for (const hand of hands) {
-				await sleep(1000);
-				await hand(OFFICE_LINE);
-			}
-			return await waitForExecution(api, workflow.id, known);
+		const line = await simulatorLine(OFFICE_LINE);
+		let inboundCalls: NonNullable<Parameters<typeof setLine>[1]['inboundCalls']> = line.inboundCalls;
+		/** Lets calls have come in and ended, all at once: one poll finds them together. */
+		const calls = async (...all: Array<[from: string, status: (typeof INBOUND_STATUSES)[number], minutesAgo?: number]>) => {
+			const came = all.map(([from, status, minutesAgo = 0]) => {
+				return { from, status, durationSeconds: 5, startedAt: secondsAfter(koreanNow(), -5 - 60 * minutesAgo) };
+			});
+			inboundCalls = [...inboundCalls, ...came];
+			await setLine(OFFICE_LINE, { inboundCalls });
 		};
+		try {
+			await calls(['01000006100', 'CANCEL', 10]);
+			const workflow = await importAndShow('missed-call-text-back.json');
+			await api.activateWorkflow(workflow);
+			await calls(
+				['01000006105', 'CANCEL', 90],
+				['01000006101', 'CANCEL'],
+				['020006102', 'NO ANSWER'],
+				['01000006103', 'ANSWERED'],
+				['01000006104', 'BUSY'],
+				['01000006101', 'NO ANSWER'],
+			);
+			const found = await waitForExecution(api, workflow.id, [], 90);
+			expect(found).toMatchObject(succeeded);
+			const senders = found.items['When a call was missed'].map(({ sender }) => sender);
+			expect(senders.sort()).toEqual(['01000006101', '01000006101', '01000006104', '01000006105', '020006102']);
+			expect(await textsTo('01000006101')).toEqual([link]);
+			expect(await textsTo('01000006104')).toEqual([link]);
+			for (const number of ['01000006100', '020006102', '01000006103', '01000006105']) expect(await textsTo(number)).toEqual([]);
 
-		const missed = await call('010-0000-6101', hangUp);
-		expect(missed).toMatchObject(succeeded);
-		expect(await textsTo('01000006101')).toEqual([link]);
-
-		const again = await call('010-0000-6101', hangUp);
-		expect(again.items['Only if nobody talked']).toHaveLength(1);
-		expect(reached(again)).not.toContain('Send the booking link');
-		expect(await textsTo('01000006101')).toEqual([link]);
-
-		const landline = await call('02-000-6102', hangUp);
-		expect(landline.items['When a call comes in']).toHaveLength(1);
-		expect(await textsTo('020006102')).toEqual([]);
-
-		const answered = await call('010-0000-6103', pickUp, hangUp);
-		expect(answered.items['Only the newest call']).toMatchObject([{ talkSeconds: expect.any(Number) }]);
-		expect(answered.items['Only the newest call'][0].talkSeconds).toBeGreaterThan(0);
-		expect(await textsTo('01000006103')).toEqual([]);
-
-		// With other first digits than the calls before: more the history does not show.
-		const talking = await call('011-0000-6104', pickUp);
-		expect(talking.items['Get the latest calls received'].length).toBeGreaterThan(0);
-		expect(reached(talking)).not.toContain('Newest first');
-		await hangUp(OFFICE_LINE);
-		expect(await textsTo('01100006104')).toEqual([]);
+			await calls(['01000006101', 'CANCEL']);
+			const again = await runByHand(api, workflow.id, 'When a call was missed');
+			expect(again.items['One call of each caller']).toMatchObject([{ event: 'callMissed', sender: '01000006101' }]);
+			expect(reached(again)).not.toContain('Send the booking link');
+			expect(await textsTo('01000006101')).toEqual([link]);
+		} finally {
+			await setLine(OFFICE_LINE, { inboundCalls: line.inboundCalls });
+		}
 	}));
 
 	test('AI agent: answers people from its facts, five times an hour, and never a machine', withN8nLog(async () => {
@@ -276,10 +287,10 @@ describe('the examples', () => {
 		]);
 	}));
 
-	test('archive: every recording is fetched once, and one that failed the next night', withN8nLog(async () => {
+	test('archive: every recording is fetched once, and one that failed with the next one or at night', withN8nLog(async () => {
 		// n8n's own default: it writes below this folder only.
 		const allowed = join(homedir(), '.n8n-files');
-		const isNew = !existsSync(allowed);
+		const isMade = !existsSync(allowed);
 		mkdirSync(allowed, { recursive: true });
 		const folder = mkdtempSync(join(allowed, 'e2e-'));
 		try {
@@ -287,15 +298,17 @@ describe('the examples', () => {
 				'Save it into the folder': { fileName: `=${folder}/{{ $json.fileName }}` },
 			});
 			await api.activateWorkflow(workflow);
+			const isNew = async () => await runByHand(api, workflow.id, 'When there is a new recording');
 			const night = async () => await runByHand(api, workflow.id, 'Every night at 2');
 			const line = await simulatorLine(OFFICE_LINE);
 			await setLine(OFFICE_LINE, { recordings: line.recordings.slice(-2) });
 
 			await setFault({ command: 'recorddownload', kind: 'body', body: '{"SVC_RT":"3001","SVC_MSG":"INTERNAL_ERR"}' });
-			const first = await night();
+			const first = await isNew();
+			expect(first.items['When there is a new recording']).toMatchObject([{ event: 'recordingAdded' }]);
 			expect(first).toMatchObject({ status: 'error', error: expect.stringContaining('1 of the recordings could not be downloaded') });
 			expect(readdirSync(folder)).toHaveLength(1);
-			// The service blocks downloads that follow one another too fast; the next night is far enough.
+			// The service blocks downloads that follow one another too fast; the night is far enough.
 			await sleep(2500);
 			expect(await night()).toMatchObject(succeeded);
 			const files = readdirSync(folder);
@@ -306,12 +319,50 @@ describe('the examples', () => {
 			}
 
 			rmSync(join(folder, files[0]));
-			const third = await night();
+			const third = await isNew();
 			expect(third.items['Get the newest recordings']).toHaveLength(2);
 			expect(reached(third)).not.toContain('Download the recording');
 			await setLine(OFFICE_LINE, { recordings: line.recordings });
 		} finally {
-			rmSync(isNew ? allowed : folder, { recursive: true, force: true });
+			rmSync(isMade ? allowed : folder, { recursive: true, force: true });
+		}
+	}));
+
+	test('recording to summary: the chat has what was said, or why it has not', withN8nLog(async () => {
+		chatPosts.length = 0;
+		const workflow = await importAndShow('recording-to-summary.json', { 'Post it to the chat': { url: `${outsideUrl}/chat` } });
+		const { recordings } = await simulatorLine(OFFICE_LINE);
+		const run = async () => {
+			// The service blocks downloads that follow one another too fast.
+			await sleep(2500);
+			const execution = await runByHand(api, workflow.id, 'When there is a new recording');
+			expect(execution).toMatchObject(succeeded);
+			return String((chatPosts.pop() as { text: string }).text).split('\n');
+		};
+		try {
+			await setLine(OFFICE_LINE, {
+				recordings: [{ direction: 'in', number: '01000006701', startedAt: secondsAfter(koreanNow(), -60), seconds: 3 }],
+			});
+			modelRequests.length = 0;
+			modelAnswers = () => ({ status: 200, text: '예약 문의입니다.\n연락 필요: 시간을 정해야 합니다.' });
+			const [head, ...lines] = await run();
+			expect(head).toMatch(/^🎙️ 통화 녹취 \d\d-\d\d \d\d:\d\d · (01000006701 → 1000|1000 → 01000006701)$/);
+			expect(lines).toEqual(['예약 문의입니다.', '연락 필요: 시간을 정해야 합니다.', '', '[전문]', TRANSCRIPT]);
+			expect(heard).toEqual([expect.stringMatching(/name="model"\r\n\r\nwhisper-1.*name="language"\r\n\r\nko.*01000006701_\d{14}_mix\.wav.*RIFF/s)]);
+			expect(modelRequests).toMatchObject([
+				{ messages: [{ content: expect.stringContaining('다섯 줄 이내로') }, { role: 'user', content: TRANSCRIPT }] },
+			]);
+
+			modelAnswers = () => ({ status: 401, text: '' });
+			expect((await run()).slice(1)).toEqual([expect.stringMatching(/^요약하지 못했습니다: ./), '', '[전문]', TRANSCRIPT]);
+
+			transcribes = false;
+			expect((await run()).slice(1)).toEqual([expect.stringMatching(/^받아쓰지 못했습니다: ./)]);
+
+			await setFault({ command: 'recorddownload', kind: 'body', body: '{"SVC_RT":"1005","SVC_MSG":"NO_API_PERM_ERR"}' });
+			expect((await run()).slice(1)).toEqual([expect.stringMatching(/^받아쓰지 못했습니다: .*type B/)]);
+		} finally {
+			await setLine(OFFICE_LINE, { recordings });
 		}
 	}));
 
@@ -392,7 +443,7 @@ describe('the examples', () => {
 	}));
 
 	test('watchdog: takes the line back, and tells the manager once a day', withN8nLog(async () => {
-		const watched = await enter(api, await importExample(api, 'missed-call-text-back.json', credentials), {
+		const watched = await enter(api, await importExample(api, 'incoming-call-to-chat.json', credentials), {
 			'When a call comes in': { ...HOST, ifRegistered: 'replace' },
 		});
 		const workflow = await importAndShow('registration-watchdog.json', {

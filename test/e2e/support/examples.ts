@@ -20,8 +20,10 @@ export type Credentials = Record<string, { id: string; name: string }>;
 const TAKES: Record<string, string> = {
 	'n8n-nodes-uplus-centrex.uplusCentrex': CREDENTIAL_TYPE,
 	'n8n-nodes-uplus-centrex.uplusCentrexTrigger': CREDENTIAL_TYPE,
+	'n8n-nodes-uplus-centrex.uplusCentrexPollingTrigger': CREDENTIAL_TYPE,
 	'n8n-nodes-base.n8n': 'n8nApi',
 	'@n8n/n8n-nodes-langchain.lmChatOpenAi': 'openAiApi',
+	'@n8n/n8n-nodes-langchain.openAi': 'openAiApi',
 };
 
 /** Imports an example exactly as it stands, but for the credentials; that n8n has saved it so is expected here. */

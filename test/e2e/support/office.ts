@@ -54,9 +54,9 @@ function lastN8nLines(): string {
 	return `The last lines of n8n:\n  ${lines.join('\n  ')}`;
 }
 
-/** Waits for an execution of a workflow that has ended and is none of the known ones. */
-export async function waitForExecution(api: N8nApi, workflowId: string, known: string[]): Promise<Execution> {
-	return await waitInOffice('a new execution of the workflow', 30, async () => {
+/** Waits for an execution of a workflow that has ended and is none of the known ones; n8n's polls are a minute apart. */
+export async function waitForExecution(api: N8nApi, workflowId: string, known: string[], seconds = 30): Promise<Execution> {
+	return await waitInOffice('a new execution of the workflow', seconds, async () => {
 		const id = (await api.executionIds(workflowId)).find((candidate) => !known.includes(candidate));
 		if (!id) return undefined;
 		return await ifEnded(api, id);
