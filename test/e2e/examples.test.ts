@@ -122,7 +122,9 @@ describe('the examples', () => {
 	async function aroundWorkflow() {
 		await editor.getByTestId('zoom-to-fit').click();
 		await editor.waitForTimeout(400);
-		const hidden = ['.vue-flow__panel', '[data-test-id=canvas-controls]', '[data-test-id=execute-workflow-button]'];
+		const execute = '[data-test-id=execute-workflow-button]';
+		// Beside it stands a list of the triggers, where there are several.
+		const hidden = ['.vue-flow__panel', '[data-test-id=canvas-controls]', execute, `div:has(> ${execute})`];
 		return {
 			clip: await aroundNodes(editor, { left: 40, top: 20, right: 60, bottom: 80 }),
 			style: `${hidden.join(', ')} { visibility: hidden !important; }`,
@@ -341,7 +343,7 @@ describe('the examples', () => {
 		};
 		try {
 			await setLine(OFFICE_LINE, {
-				recordings: [{ direction: 'in', number: '01000006701', startedAt: secondsAfter(koreanNow(), -60), seconds: 3 }],
+				recordings: [{ direction: 'inbound', number: '01000006701', startedAt: secondsAfter(koreanNow(), -60), seconds: 3 }],
 			});
 			modelRequests.length = 0;
 			modelAnswers = () => ({ status: 200, text: '예약 문의입니다.\n연락 필요: 시간을 정해야 합니다.' });
