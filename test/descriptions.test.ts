@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { ACTION, loadPackage, TRIGGER } from './support/builtNodes';
+import { ACTION, loadPackage, POLLING_TRIGGER, TRIGGER } from './support/builtNodes';
 
 /** The public interface: saved workflows refer to these names. */
 const INTERFACE: Record<string, string[]> = {
@@ -35,11 +35,13 @@ const INTERFACE: Record<string, string[]> = {
 
 let action: INodeTypeDescription;
 let trigger: INodeTypeDescription;
+let polling: INodeTypeDescription;
 let credentialFields: INodeProperties[];
 beforeAll(async () => {
 	const { nodeTypes, credentialType } = await loadPackage();
 	action = nodeTypes.getByNameAndVersion(ACTION).description;
 	trigger = nodeTypes.getByNameAndVersion(TRIGGER).description;
+	polling = nodeTypes.getByNameAndVersion(POLLING_TRIGGER).description;
 	credentialFields = credentialType.properties;
 });
 
@@ -66,6 +68,16 @@ test('resources, operations and fields have the names of the public interface', 
 	expect(trigger.properties.filter(({ type }) => type !== 'notice').map(({ name }) => name)).toEqual(
 		expect.arrayContaining(['events', 'callbackHost', 'callbackPort', 'ifRegistered']),
 	);
+	expect(polling).toMatchObject({ name: 'uplusCentrexPollingTrigger', displayName: 'LG U+ Centrex Polling Trigger', version: 1, polling: true });
+	expect(polling.properties.filter(({ type }) => type !== 'notice').map(({ name }) => name)).toEqual(
+		expect.arrayContaining(['events', 'options']),
+	);
+	const pollingField = (name: string) => polling.properties.find((field) => field.name === name);
+	expect(pollingField('events')?.options?.map((option) => (option as INodePropertyOptions).value).sort()).toEqual(
+		['callAnswered', 'callMade', 'callMissed', 'incomingSms', 'recordingAdded'],
+	);
+	expect(pollingField('events')?.default).toEqual(['incomingSms', 'callMissed']);
+	expect(pollingField('options')?.options?.map(({ name }) => name)).toEqual(['download']);
 	expect(credentialFields.map(({ name }) => name)).toEqual([
 		'service',
 		'baseUrl',
@@ -100,7 +112,8 @@ test('every operation has an action and a description of its own', () => {
 });
 
 test('every field says what it is for, and those for numbers show a Korean one', () => {
-	const fields = [...action.properties, ...trigger.properties, ...credentialFields].filter(
+	const own = polling.properties.filter(({ name }) => name !== 'pollTimes');
+	const fields = [...action.properties, ...trigger.properties, ...own, ...credentialFields].filter(
 		({ type, name }) => !['notice', 'collection'].includes(type) && !['resource', 'operation'].includes(name),
 	);
 	for (const { name, description } of fields) {
@@ -139,6 +152,8 @@ test('the canvas says below a node what it does, as a sentence', async () => {
 	expect(await subtitleOf(action, { resource: 'message', operation: 'send' })).toBe('Send a text message');
 	expect(await subtitleOf(trigger, { events: ['incomingCall'] })).toBe('When a call comes in');
 	expect(await subtitleOf(trigger, { events: ['incomingCall', 'incomingSms'] })).toBe('When a call or a text comes in');
+	expect(await subtitleOf(polling, { events: ['callMissed'] })).toBe('When there is a missed call');
+	expect(await subtitleOf(polling, { events: ['incomingSms', 'recordingAdded'] })).toBe('When there is a text or a recording');
 });
 
 test('the limits of the service stand where they matter', () => {
@@ -147,15 +162,21 @@ test('the limits of the service stand where they matter', () => {
 	expect(notice('call.startRecording')).toMatch(/10 recordings a day/);
 });
 
-test('both nodes are found by the words an office would search', () => {
-	for (const node of ['UplusCentrex', 'UplusCentrexTrigger']) {
+test('all nodes are found by the words an office would search, and lead to a heading of the README', () => {
+	const headings = readFileSync(join(__dirname, '../README.md'), 'utf8').match(/^#+ .*$/gm) ?? [];
+	// As GitHub does it.
+	const anchors = headings.map((heading) => heading.replace(/^#+ /, '').toLowerCase().replace(/[^\w -]/g, '').replace(/ /g, '-'));
+	for (const node of ['UplusCentrex', 'UplusCentrexPollingTrigger', 'UplusCentrexTrigger']) {
 		const codex = JSON.parse(readFileSync(join(__dirname, `../dist/nodes/UplusCentrex/${node}.node.json`), 'utf8')) as {
 			node: string;
 			alias: string[];
 			categories: string[];
+			resources: Record<string, Array<{ url: string }>>;
 		};
 		expect(codex.node).toBe(`n8n-nodes-uplus-centrex.${node.charAt(0).toLowerCase()}${node.slice(1)}`);
 		expect(codex.categories).toEqual(['Communication']);
+		const linked = Object.values(codex.resources).flatMap((links) => links.map(({ url }) => url.split('#')[1]));
+		expect(anchors).toEqual(expect.arrayContaining(linked));
 		expect(codex.alias).toEqual(
 			expect.arrayContaining(
 				['SMS', 'LMS', '070', 'PBX', 'phone', 'click to call', '센트릭스', '문자', '전화', '녹취', '착신전환'],

@@ -28,6 +28,7 @@ test('the packed tarball holds dist and what npm always adds, nothing else', () 
 			'dist/credentials/UplusCentrexApi.credentials.js',
 			'dist/nodes/UplusCentrex/UplusCentrex.node.js',
 			'dist/nodes/UplusCentrex/UplusCentrex.node.json',
+			'dist/nodes/UplusCentrex/UplusCentrexPollingTrigger.node.js',
 			'dist/nodes/UplusCentrex/UplusCentrexTrigger.node.js',
 			'dist/icons/centrex.svg',
 			'dist/icons/centrex.dark.svg',

@@ -475,7 +475,10 @@ describe('the examples', () => {
 			await waitInOffice('the trigger to be registered again', 30, async () => ((await callbackUrl()) === own ? true : undefined));
 		}
 		expect(await textsTo('01000006601')).toEqual(['[n8n] 수신 알림 주소가 바뀌어(127.0.0.1) 다시 등록했습니다. 확인해 주세요.']);
-		expect((await api.workflow(watched.id)).activeVersionId).toBe(watched.versionId);
+		const published = await waitInOffice('n8n to note that it is published again', 30, async () =>
+			(await api.workflow(watched.id)).activeVersionId ?? undefined,
+		);
+		expect(published).toBe(watched.versionId);
 	}));
 
 	test("n8n's editor imports an example from its file", withN8nLog(async () => {
