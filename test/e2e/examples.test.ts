@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Browser, Page } from 'playwright-core';
 import type { INBOUND_STATUSES } from '../../simulator/inboundCalls';
-import { koreanNow, secondsAfter } from '../../simulator/koreanTime';
+import { daysAgo, koreanNow, secondsAfter } from '../../simulator/koreanTime';
 import { CREDENTIAL_TYPE } from '../../scripts/demoOffice';
 import type { Execution, N8nApi, SavedWorkflow, WorkflowNode } from '../../scripts/n8nApi';
 import { ensureN8n } from '../../scripts/n8nHost';
@@ -33,7 +33,7 @@ const TRANSCRIPT = '안녕하세요, 예약하고 싶은데요.';
 /** What the office manager would enter in the trigger; the simulator calls back from this machine. */
 const HOST = { callbackHost: '127.0.0.1' };
 
-/** The texts that the office line has sent to a number. */
+/** The texts that have been sent to a number. */
 async function textsTo(number: string): Promise<string[]> {
 	const { texts } = await simulatorState();
 	return texts.filter((text) => text.direction === 'out' && text.number === number).map(({ text }) => text);
@@ -369,9 +369,7 @@ describe('the examples', () => {
 	}));
 
 	test('spreadsheet: everyone gets one text, and the result says what became of each row', withN8nLog(async () => {
-		const { script } = await ensureN8n(() => undefined);
-		// The library with which n8n itself reads and writes spreadsheets.
-		const xlsx = createRequire(script)('@e965/xlsx') as Xlsx;
+		const xlsx = await spreadsheetLibrary();
 		const folder = mkdtempSync(join(tmpdir(), 'uplus-centrex-e2e-'));
 		const workflow = await importAndShow('spreadsheet-bulk-texts.json');
 		await api.activateWorkflow(workflow);
@@ -441,6 +439,122 @@ describe('the examples', () => {
 			}
 			expect(await runByHand(api, workflow.id, 'When the office opens')).toMatchObject(succeeded);
 			expect((await simulatorLine(OFFICE_LINE)).forwarding).toBeNull();
+		}
+	}));
+
+	test("inbound calls: the day's are in one spreadsheet, and a day without a call has none", withN8nLog(async () => {
+		const xlsx = await spreadsheetLibrary();
+		const { inboundCalls } = await simulatorLine(OFFICE_LINE);
+		// n8n's own default: it writes below this folder only.
+		const allowed = join(homedir(), '.n8n-files');
+		const isNew = !existsSync(allowed);
+		mkdirSync(allowed, { recursive: true });
+		const folder = mkdtempSync(join(allowed, 'e2e-'));
+		const call = (from: string, startedAt: string) => ({ from, startedAt, durationSeconds: 31, status: 'ANSWERED' as const });
+		const yesterday = [call('01000006800', daysAgo(1, '23:59:58'))];
+		const today = [
+			call('01000006801', daysAgo(0, '00:00:01')),
+			{ ...call('020006802', daysAgo(0, '00:00:02')), status: 'CANCEL' as const, durationSeconds: 7 },
+			{ ...call('01000006803', daysAgo(0, '00:00:03')), reached: '01000001234' },
+			{ ...call('01000006804', daysAgo(0, '00:00:04')), status: 'NO ANSWER' as const },
+			{ ...call('01000006805', daysAgo(0, '00:00:05')), status: 'BUSY' as const, durationSeconds: 0 },
+			{ ...call('', daysAgo(0, '00:00:06')), status: 'FAILED' as const },
+		];
+		const date = daysAgo(0, '').slice(0, 10);
+		const file = join(folder, `inbound-calls-${date}.xlsx`);
+		const rows = () => {
+			const { Sheets, SheetNames } = xlsx.readFile(file);
+			return xlsx.utils.sheet_to_json(Sheets[SheetNames[0]], { defval: '' });
+		};
+		try {
+			const workflow = await importAndShow('inbound-calls-to-spreadsheet.json', {
+				'Save it into the folder': { fileName: `=${folder}/{{ $binary.data.fileName }}` },
+			});
+			await api.activateWorkflow(workflow);
+			const evening = async () => await runByHand(api, workflow.id, 'Every evening at 23:50');
+
+			await setLine(OFFICE_LINE, { inboundCalls: yesterday });
+			const quiet = await evening();
+			expect(quiet).toMatchObject(succeeded);
+			expect(quiet.items['Get the inbound calls']).toHaveLength(1);
+			expect(readdirSync(folder)).toEqual([]);
+
+			await setLine(OFFICE_LINE, { inboundCalls: [...yesterday, ...today] });
+			expect(await evening()).toMatchObject(succeeded);
+			const lines = [
+				['01000006801', '1000', '받음', 31],
+				['020006802', '1000', '발신자가 끊음', 7],
+				['01000006803', '01000001234', '받음', 31],
+				['01000006804', '1000', '받지 않음', 31],
+				['01000006805', '1000', '통화 중', 0],
+				['', '1000', '연결 실패', 31],
+			].map(([from, reached, result, seconds], index) => ({
+				시각: `${date} 00:00:0${index + 1}`,
+				'발신 번호': from,
+				'건 번호': OFFICE_LINE,
+				'받은 곳': reached,
+				결과: result,
+				초: seconds,
+			}));
+			expect(readdirSync(folder)).toEqual([`inbound-calls-${date}.xlsx`]);
+			expect(rows()).toEqual(lines);
+
+			// Once more, with more calls than a list has without Return All.
+			const many = Array.from({ length: 60 }, () => call('01000006806', daysAgo(0, '00:00:07')));
+			await setLine(OFFICE_LINE, { inboundCalls: [...yesterday, ...today, ...many] });
+			expect(await evening()).toMatchObject(succeeded);
+			expect(readdirSync(folder)).toHaveLength(1);
+			expect(rows()).toHaveLength(66);
+			expect(rows().slice(0, 6)).toEqual(lines);
+		} finally {
+			await setLine(OFFICE_LINE, { inboundCalls });
+			rmSync(isNew ? allowed : folder, { recursive: true, force: true });
+		}
+	}));
+
+	test('password: put off every month; when that fails, the owner gets a text, and n8n says so', withN8nLog(async () => {
+		const workflow = await importAndShow('password-extension.json', { 'Text the owner': { to: '010-0000-6901' } });
+		await api.activateWorkflow(workflow);
+		const month = async () => await runByHand(api, workflow.id, 'On the 1st of each month');
+		const failed = (reason: RegExp, text: RegExp) => ({
+			status: 'error',
+			error: expect.stringMatching(new RegExp(`^The password was not extended\\. .*${reason.source}.* ${text.source}$`)),
+		});
+		const begin = '[n8n] 센트릭스 비밀번호 연장 실패: ';
+		try {
+			const soon = daysAgo(-7, '09:00:00');
+			await setLine(OFFICE_LINE, { passwordExpiresAt: soon });
+			const done = await month();
+			expect(done).toMatchObject(succeeded);
+			expect(reached(done)).toEqual(['On the 1st of each month', 'Extend the password']);
+			expect(String((await simulatorLine(OFFICE_LINE)).passwordExpiresAt) > daysAgo(-80, '09:00:00')).toBe(true);
+
+			await setFault({ command: 'extendauth', kind: 'resultCode', code: '3001' });
+			expect(await month()).toMatchObject(failed(/3001/, /The owner got a text\./));
+			await setFault({ command: 'extendauth', kind: 'disconnect', carryOut: true });
+			expect(await month()).toMatchObject(failed(/connection/, /The owner got a text\./));
+			const sent = [
+				expect.stringContaining(`${begin}The service had an internal error (3001`),
+				`${begin}응답을 받지 못했습니다. 다시 실행해 보세요.`,
+			];
+			expect(await textsTo('01000006901')).toEqual(sent);
+
+			// Too late: now this line sends no text either.
+			await setLine(OFFICE_LINE, { passwordExpiresAt: daysAgo(1, '09:00:00') });
+			expect(await month()).toMatchObject(failed(/1008/, /The text to the owner failed, too\. .*1008.*/));
+			expect(await textsTo('01000006901')).toEqual(sent);
+
+			const other = await api.createCredential(lineCredential('07000001001'));
+			const nodes = workflow.nodes.map((node) =>
+				node.name === 'Text the owner' ? { ...node, credentials: { [CREDENTIAL_TYPE]: other } } : node,
+			);
+			await api.updateWorkflow({ id: workflow.id, nodes, versionId: workflow.versionId });
+			expect(await month()).toMatchObject(failed(/1008/, /The owner got a text\./));
+			expect(await textsTo('01000006901')).toEqual([...sent, `${begin}이미 만료되었습니다. 새로 정하세요.`]);
+			const { texts } = await simulatorState();
+			expect(texts[texts.length - 1]).toMatchObject({ line: '07000001001', type: 'SMS' });
+		} finally {
+			await setLine(OFFICE_LINE, { passwordExpiresAt: null });
 		}
 	}));
 
@@ -521,6 +635,12 @@ async function registerAnother(): Promise<void> {
 		body: new URLSearchParams({ id: OFFICE_LINE, pass, ...address }),
 	});
 	expect(await response.json()).toMatchObject({ SVC_RT: '0000' });
+}
+
+/** The library with which n8n itself reads and writes spreadsheets. */
+async function spreadsheetLibrary(): Promise<Xlsx> {
+	const { script } = await ensureN8n(() => undefined);
+	return createRequire(script)('@e965/xlsx') as Xlsx;
 }
 
 /** The part of the spreadsheet library that is used here. */
