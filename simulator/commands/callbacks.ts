@@ -53,8 +53,9 @@ export function getCallback(kind: EventKind): Command {
 			const period = settings.callbackParts === '8' ? [asDigits(registeredAt), END] : [];
 			const fields = [withSpace(registeredAt), ...number, host, url, port, KIND_NUMBERS[kind], ...period];
 			const CALLBACK = fields.join('^');
-			// As in the samples: the one for texts has no STATUS, and nothing in DEBUG.
-			return kind === 'ring' ? { STATUS: 'OK', CALLBACK, DEBUG: '1' } : { CALLBACK, DEBUG: '' };
+			if (kind === 'ring') return { STATUS: 'OK', CALLBACK, DEBUG: '1' };
+			// The document's sample for texts has no STATUS, and nothing in DEBUG; its table has STATUS, and no source leaves it out today.
+			return settings.service === 'today' ? { STATUS: 'OK', CALLBACK, DEBUG: '' } : { CALLBACK, DEBUG: '' };
 		},
 	};
 }

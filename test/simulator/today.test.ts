@@ -245,7 +245,7 @@ const CONTRACTS: Record<string, Contract> = {
 	getsmscallback: {
 		parameters: {},
 		message: 'OK',
-		datas: { CALLBACK: CALLBACK('2'), DEBUG: /^$/ },
+		datas: { STATUS: OK, CALLBACK: CALLBACK('2'), DEBUG: /^$/ },
 		before: register('sms'),
 		refusals: [['4002', register('ring')]],
 	},
