@@ -64,7 +64,6 @@ describe('n8n in queue mode', () => {
 		const forgeries = [
 			(text: string) => wrongKey + event(text),
 			(text: string) => noKey + event(text),
-			(text: string) => url + event(text).replace(LINE, '07000009999'),
 			(text: string) => `${url + event(text)}&sender=01000007302`,
 			(text: string) => url + event(text).replace('kind=2', 'kind=1'),
 			(text: string) => url + event(text).replace('kind=2', 'kind=3'),
