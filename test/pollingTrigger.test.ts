@@ -223,6 +223,31 @@ describe('publishing', () => {
 		expect(await restarted.poll()).toEqual([]);
 	});
 
+	test('with durable cursors, which do not save the first poll: what comes from then on is new, once', async () => {
+		add('getrecvsmslist', text(1));
+		const trigger = await open(['incomingSms']);
+		expect(await trigger.beginDurably()).toEqual([]);
+		add('getrecvsmslist', text(2));
+		expect(await trigger.pollDurably(false)).toMatchObject([{ message: 'text 2' }]);
+		expect(await trigger.pollDurably()).toMatchObject([{ message: 'text 2' }]);
+		add('getrecvsmslist', text(3));
+		expect(await trigger.pollDurably()).toMatchObject([{ message: 'text 3' }]);
+		expect(await trigger.pollDurably()).toEqual([]);
+	});
+
+	test('with durable cursors starts nothing for what came while it was not published', async () => {
+		const trigger = await open(['incomingSms']);
+		await trigger.beginDurably();
+		add('getrecvsmslist', text(1));
+		expect(await trigger.pollDurably()).toHaveLength(1);
+		add('getrecvsmslist', text(2));
+		jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 60 * 60 * 1000);
+		expect(await trigger.beginDurably()).toEqual([]);
+		expect(await trigger.pollDurably()).toEqual([]);
+		add('getrecvsmslist', text(3));
+		expect(await trigger.pollDurably()).toMatchObject([{ message: 'text 3' }]);
+	});
+
 	test('with one more event starts nothing for what is there of it', async () => {
 		add('getinboundcall', inbound(1, 'CANCEL'));
 		const trigger = await open(['incomingSms']);

@@ -49,6 +49,11 @@ interface Remembered {
 	withoutInboundCalls?: boolean;
 }
 
+/**
+ * What each trigger is to remember since it was published. n8n with durable cursors does not save what the poll of publishing
+ * leaves, and the next one finds what was there before (`over`): then it takes this.
+ */
+const published = new Map<string, { over: string; remembered: Remembered }>();
 /** Refusals of the sign-in, by trigger: repeating them would lock the account (today, 4). */
 const refusals = new Map<string, { of: string; error: unknown }>();
 /** Lines that are being asked, each with the end of its queue: one request at a time for a line (today, 2). */
@@ -82,12 +87,23 @@ async function pollOnce(hook: IPollFunctions, trigger: string): Promise<INodeExe
 	refusals.delete(trigger);
 
 	const staticData = hook.getWorkflowStaticData('node') as Remembered;
-	const remembered: Remembered = begins || staticData.line !== line ? { line } : { ...staticData };
+	const over = digest(staticData);
+	const remembered = begins ? { line } : recall(staticData, trigger, line);
 	const reading = inTurn(line, async () => await readLists(hook, id, remembered));
 	const { items, next } = await reading.catch(noteRefusal(trigger, of));
+	if (begins) published.set(trigger, { over, remembered: structuredClone(next) });
 	Object.assign(staticData, { withoutInboundCalls: false, ...next });
 	polledNow(trigger);
 	return items.length > 0 ? [items] : null;
+}
+
+/** @returns what the trigger remembers of the line; nothing where that is another one */
+function recall(staticData: Remembered, trigger: string, line: string): Remembered {
+	const first = published.get(trigger);
+	const isUnsaved = first?.over === digest(staticData);
+	if (!isUnsaved) published.delete(trigger);
+	const remembered = first && isUnsaved ? first.remembered : staticData;
+	return remembered.line === line ? { ...remembered } : { line };
 }
 
 /** For the `catch` of a poll: after a refused sign-in nothing is asked again by itself. */

@@ -45,6 +45,10 @@ export async function openPolling(setup: PollingSetup) {
 	};
 	const itemsOf = async (context: PollContext) => ((await run(context))?.[0] ?? []).map(({ json }) => json);
 	let context = contextFor('trigger', 'update');
+	/** n8n's durable cursor, which `staticData` is not then. */
+	let cursor: IDataObject = {};
+	const withCursor = (from: PollContext, staged: IDataObject, more: object = {}) =>
+		Object.assign(from, { getWorkflowStaticData: () => staged, ...more });
 
 	return {
 		id,
@@ -53,6 +57,15 @@ export async function openPolling(setup: PollingSetup) {
 		begin: async (activation: WorkflowActivateMode = 'update') => await itemsOf((context = contextFor('trigger', activation))),
 		/** One of the polls that follow. @returns the items */
 		poll: async () => await itemsOf(context),
+		/** Publishes the workflow in an n8n with durable cursors: what the first poll leaves is thrown away. @returns the items */
+		beginDurably: async () => await itemsOf(withCursor(contextFor('trigger', 'update'), structuredClone(cursor))),
+		/** One of the polls of such an n8n's scheduler. @param isCommitted whether n8n lives to save what it leaves @returns the items */
+		pollDurably: async (isCommitted = true) => {
+			const staged = structuredClone(cursor);
+			const items = await itemsOf(withCursor(contextFor('trigger', 'update'), staged, { getPollBudgetMs: () => 36_000 }));
+			if (isCommitted) cursor = staged;
+			return items;
+		},
 		/** The same, with what n8n has of each item besides its fields. */
 		pollWhole: async () => (await run(context))?.[0] ?? [],
 		/** *Fetch Test Event*. @returns the items */
