@@ -10,7 +10,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { getRegistration, isSameAddress } from './api/callback';
 import type { CallbackEvent } from './api/callback';
 import { toKoreanTime } from './api/time';
-import { toHookError } from './nodeError';
+import { reportErrors, toHookError } from './nodeError';
 import { receive } from './receiving';
 import type { OwnAddress } from './registration';
 import {
@@ -20,7 +20,6 @@ import {
 	isTestRun,
 	ownAddress,
 	registerAndCheck,
-	reportErrors,
 	testAddress,
 } from './registration';
 

@@ -30,6 +30,15 @@ export function toHookError(node: INode, error: unknown): NodeApiError | NodeOpe
 	return toNodeError(node, new CentrexError(`${error.message}. ${advice}`, { advice, outcome, code, codeName }));
 }
 
+/** Runs what a trigger's hook or poll does, with errors as n8n shows them. */
+export async function reportErrors<T>(hook: { getNode(): INode }, work: () => Promise<T>): Promise<T> {
+	try {
+		return await work();
+	} catch (error) {
+		throw toHookError(hook.getNode(), error);
+	}
+}
+
 /** What an item carries instead of a result when it failed and the workflow continues on errors. */
 export function toFailedItem(error: unknown): IDataObject {
 	if (!(error instanceof CentrexError)) {

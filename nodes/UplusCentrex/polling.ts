@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError, sleep } from 'n8n-workflow';
 
@@ -9,9 +7,9 @@ import type { Entry, Memory } from './api/newRecords';
 import { receiveRecording } from './api/recording';
 import { SIGN_IN_CODES } from './api/results';
 import { readSignIn } from './api/signIn';
-import { openList, watched } from './api/watchedLists';
+import { digest, openList, watched } from './api/watchedLists';
 import type { FoundEvent, ListName } from './api/watchedLists';
-import { toHookError } from './nodeError';
+import { reportErrors, toHookError } from './nodeError';
 import { isPublished, polledNow } from './publishing';
 
 /** The service may refuse requests that follow one another too fast (today, 2). */
@@ -278,16 +276,4 @@ function pausing(milliseconds: number): () => Promise<void> {
 		if (!isFirst) await sleep(milliseconds);
 		isFirst = false;
 	};
-}
-
-function digest(parts: unknown): string {
-	return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 16);
-}
-
-async function reportErrors<T>(hook: IPollFunctions, work: () => Promise<T>): Promise<T> {
-	try {
-		return await work();
-	} catch (error) {
-		throw toHookError(hook.getNode(), error);
-	}
 }

@@ -267,12 +267,3 @@ async function putBack(hook: IHookFunctions, event: CallbackEvent, before?: Call
 		await sleep(PUT_BACK_PAUSE_MS);
 	}
 }
-
-/** Runs what a hook does, with errors as n8n shows them. */
-export async function reportErrors<T>(hook: IHookFunctions, work: () => Promise<T>): Promise<T> {
-	try {
-		return await work();
-	} catch (error) {
-		throw toHookError(hook.getNode(), error);
-	}
-}

@@ -148,6 +148,7 @@ function timesOfPastCall(record: IDataObject): { start: string; end: string } {
 	return { start: startedAt, end: toKoreanTime(new Date(ended)) };
 }
 
-function digest(identity: unknown[]): string {
-	return createHash('sha256').update(JSON.stringify(identity)).digest('base64url').slice(0, 16);
+/** @returns a short digest, by which something is known again without being kept */
+export function digest(parts: unknown): string {
+	return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 16);
 }
