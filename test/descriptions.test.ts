@@ -152,8 +152,8 @@ test('the canvas says below a node what it does, as a sentence', async () => {
 	expect(await subtitleOf(action, { resource: 'message', operation: 'send' })).toBe('Send a text message');
 	expect(await subtitleOf(trigger, { events: ['incomingCall'] })).toBe('When a call comes in');
 	expect(await subtitleOf(trigger, { events: ['incomingCall', 'incomingSms'] })).toBe('When a call or a text comes in');
-	expect(await subtitleOf(polling, { events: ['callMissed'] })).toBe('When there is a missed call');
-	expect(await subtitleOf(polling, { events: ['incomingSms', 'recordingAdded'] })).toBe('When there is a text or a recording');
+	expect(await subtitleOf(polling, { events: ['callMissed'] })).toBe('A missed call');
+	expect(await subtitleOf(polling, { events: ['incomingSms', 'recordingAdded'] })).toBe('A text or a recording');
 });
 
 test('the limits of the service stand where they matter', () => {

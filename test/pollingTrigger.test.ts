@@ -19,6 +19,8 @@ let waited: number;
 
 beforeEach(async () => {
 	waited = 0;
+	const now = Date.now.bind(Date);
+	jest.spyOn(Date, 'now').mockImplementation(() => now() + waited);
 	jest.spyOn(n8nWorkflow, 'sleep').mockImplementation(async (milliseconds) => {
 		waited += milliseconds;
 		// A hundred times as fast; what watches a download waits so, too.
@@ -454,6 +456,48 @@ describe('Fetch Test Event', () => {
 	});
 });
 
+describe('a poll heeds the time that n8n gives it', () => {
+	const minutes = Array.from({ length: 50 }, (_, index) => index);
+	const all = ['incomingSms', 'callMade', 'recordingAdded'];
+
+	test("with n8n's scheduler, over several lists, and catches up over several polls", async () => {
+		const trigger = await open(all);
+		await trigger.beginDurably();
+		for (const hour of ['10', '11', '12', '13']) {
+			const later = <Row extends object>(row: Row) => JSON.parse(JSON.stringify(row).replaceAll(' 09:', ` ${hour}:`).replaceAll('2026112009', `20261120${hour}`)) as Row;
+			add('getrecvsmslist', ...minutes.map((second) => later(text(second))));
+			add('callhistory outbound', ...minutes.map((minute) => later(past(minute, 'OK'))));
+			add('recordlist', ...minutes.map((minute) => later(recording(minute))));
+		}
+		const names: string[] = [];
+		let firstPoll = 0;
+		for (let poll = 0; poll < 15; poll++) {
+			waited = 0;
+			names.push(...(await trigger.pollDurably()).map(({ event, receivedAt, startedAt, fileName }) => `${event} ${receivedAt ?? startedAt ?? fileName}`));
+			expect(waited).toBeLessThan(36_000);
+			firstPoll ||= names.length;
+		}
+		const first = names.slice(0, firstPoll);
+		expect(all.map((event) => first.filter((name) => name.startsWith(event)).length >= 50)).toEqual([true, true, true]);
+		expect(names).toHaveLength(600);
+		expect(new Set(names).size).toBe(600);
+	});
+
+	test('with files, which come in several polls', async () => {
+		const trigger = await open(['recordingAdded'], { options: { download: true } });
+		await trigger.begin();
+		add('recordlist', ...minutes.map(recording));
+		lists.recorddownload = (response) => void response.writeHead(200, { 'content-type': 'audio/wav' }).end('RIFF and so on');
+		const names: unknown[] = [];
+		for (let poll = 0; poll < 5; poll++) {
+			waited = 0;
+			names.push(...(await trigger.poll()).map(({ fileName }) => fileName));
+			expect(waited).toBeLessThan(70_000);
+		}
+		expect(names).toEqual(minutes.map((minute) => recording(minute).FILE_NAME));
+	});
+});
+
 describe('the file of a recording', () => {
 	test('comes with its event where that is chosen, with a pause between two', async () => {
 		const trigger = await open(['recordingAdded'], { options: { download: true } });
@@ -478,5 +522,33 @@ describe('the file of a recording', () => {
 		lists.recorddownload = '{"SVC_RT":"1005","SVC_MSG":"NO_API_PERM_ERR"}';
 		expect(await trigger.poll()).toMatchObject([{ event: 'recordingAdded', downloadError: expect.stringMatching(/type B.*1005/) }]);
 		expect(await trigger.poll()).toEqual([]);
+	});
+
+	test('that breaks off does not keep back those before it, which come once', async () => {
+		const trigger = await open(['recordingAdded'], { options: { download: true } });
+		await trigger.begin();
+		add('recordlist', recording(1), recording(2), recording(3));
+		const file = (response: ServerResponse) => void response.writeHead(200, { 'content-type': 'audio/wav' }).end('RIFF and so on');
+		lists.recorddownload = (response) => {
+			file(response);
+			lists.recorddownload = (next) => next.destroy();
+		};
+		expect(await trigger.poll()).toMatchObject([{ fileName: recording(1).FILE_NAME }]);
+		expect(trigger.log.join()).toMatch(/warn: .*closed the connection/);
+		lists.recorddownload = file;
+		expect((await trigger.poll()).map(({ fileName }) => fileName)).toEqual([recording(2).FILE_NAME, recording(3).FILE_NAME]);
+		expect(await trigger.poll()).toEqual([]);
+	});
+
+	test('is not asked for any more once the sign-in was refused, nor is anything else', async () => {
+		const trigger = await open(['recordingAdded', 'incomingSms'], { options: { download: true } });
+		await trigger.begin();
+		add('recordlist', recording(1), recording(2));
+		add('getrecvsmslist', text(1));
+		lists.recorddownload = '{"SVC_RT":"1003","SVC_MSG":"WRONG"}';
+		wire.requests.length = 0;
+		await errorOf(trigger.poll());
+		await errorOf(trigger.poll());
+		expect(asked()).toEqual(['recordlist', 'recorddownload']);
 	});
 });

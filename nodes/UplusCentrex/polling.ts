@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { NodeOperationError, sleep } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
 import { CentrexError } from './api/error';
 import { findNew } from './api/newRecords';
@@ -10,12 +10,10 @@ import { readSignIn } from './api/signIn';
 import { digest, openList, watched } from './api/watchedLists';
 import type { FoundEvent, ListName } from './api/watchedLists';
 import { reportErrors, toHookError } from './nodeError';
+import { paceOf } from './pace';
+import type { Pace } from './pace';
 import { isPublished, polledNow } from './publishing';
 
-/** The service may refuse requests that follow one another too fast (today, 2). */
-const PAUSE_MS = 1000;
-/** The same for downloads (field notes). */
-const DOWNLOAD_PAUSE_MS = 3000;
 /** Pages that are looked through for an event to try a workflow out with. */
 const SAMPLE_PAGES = 3;
 
@@ -77,6 +75,7 @@ export async function poll(hook: IPollFunctions): Promise<INodeExecutionData[][]
 }
 
 async function pollOnce(hook: IPollFunctions, trigger: string): Promise<INodeExecutionData[][] | null> {
+	const pace = paceOf(hook.getPollBudgetMs?.());
 	const { id, pass, line } = await readLine(hook);
 	const begins = isPublished(hook, trigger);
 	const of = digest([line, pass, hook.getNode().parameters]);
@@ -87,7 +86,7 @@ async function pollOnce(hook: IPollFunctions, trigger: string): Promise<INodeExe
 	const staticData = hook.getWorkflowStaticData('node') as Remembered;
 	const over = digest(staticData);
 	const remembered = begins ? { line } : recall(staticData, trigger, line);
-	const reading = inTurn(line, async () => await readLists(hook, id, remembered));
+	const reading = inTurn(line, async () => await readLists(hook, id, remembered, pace));
 	const { items, next } = await reading.catch(noteRefusal(trigger, of));
 	if (begins) published.set(trigger, { over, remembered: structuredClone(next) });
 	Object.assign(staticData, { withoutInboundCalls: false, ...next });
@@ -117,16 +116,17 @@ function isRefusal(error: unknown): boolean {
 }
 
 /** Reads the lists of the chosen events, one after the other; what one of them has found is handed on if another fails. */
-async function readLists(hook: IPollFunctions, id: string, remembered: Remembered) {
+async function readLists(hook: IPollFunctions, id: string, remembered: Remembered, pace: Pace) {
 	const next: Remembered = { ...remembered, lists: {} };
-	const pause = pausing(PAUSE_MS);
 	const found: Array<{ end: string; item: INodeExecutionData }> = [];
 	let failure: unknown;
-	for (const name of chosenLists(hook)) {
+	const names = chosenLists(hook);
+	for (const [index, name] of names.entries()) {
 		let list: ListName = name;
+		pace.nextList(names.length - index);
 		try {
 			const memory = () => remembered.lists?.[list];
-			const read = async () => await findNew(openList(hook, list, pause), memory());
+			const read = async () => await findNew(openList(hook, list, pace.beforePage), memory(), pace.mostPages);
 			if (name === 'inboundCalls' && next.withoutInboundCalls) list = 'pastInboundCalls';
 			const result = await read().catch(async (error: unknown) => {
 				unlessLacking(error, list);
@@ -142,12 +142,13 @@ async function readLists(hook: IPollFunctions, id: string, remembered: Remembere
 				keepMemory(next, list, memory());
 				continue;
 			}
-			const items = await toItems(hook, list, result.fresh, id);
+			const { items, taken, error } = await toItems(hook, list, result.fresh, id, pace);
 			found.push(...items);
-			keepMemory(next, list, result.memory);
+			keepMemory(next, list, result.memoryAfter(taken));
+			if (error) throw error;
 		} catch (error) {
 			failure = error;
-			keepMemory(next, list, remembered.lists?.[list]);
+			if (!next.lists?.[list]) keepMemory(next, list, remembered.lists?.[list]);
 			if (isRefusal(error)) break;
 		}
 	}
@@ -161,21 +162,31 @@ function keepMemory({ lists = {} }: Remembered, list: ListName, memory: Memory |
 	if (memory) lists[list] = memory;
 }
 
-async function toItems(hook: IPollFunctions, list: ListName, fresh: Entry[], id: string) {
+/**
+ * Makes items of new records, with their files where that is chosen.
+ *
+ * @returns the items; how many of the records are done with, if not all, since the time was over or an `error` came in between
+ */
+async function toItems(hook: IPollFunctions, list: ListName, fresh: Entry[], id: string, pace: Pace) {
 	const chosen = chosenEvents(hook);
-	const download = pausing(DOWNLOAD_PAUSE_MS);
+	const withFiles = list === 'recordings' && hook.getNodeParameter('options.download', false);
 	const items: Array<{ end: string; item: INodeExecutionData }> = [];
-	for (const { end, record } of fresh) {
+	for (const [taken, { end, record }] of fresh.entries()) {
 		const json = watched(list).read(record, id);
 		if (!chosen.includes(json.event)) continue;
-		const item: INodeExecutionData = { json };
-		if (list === 'recordings' && hook.getNodeParameter('options.download', false)) {
-			await download();
-			Object.assign(item, await withFile(hook, json));
+		if (!withFiles) {
+			items.push({ end, item: { json } });
+			continue;
 		}
-		items.push({ end, item });
+		if (items.length > 0 && pace.isOver()) return { items, taken };
+		await pace.beforeFile();
+		try {
+			items.push({ end, item: await withFile(hook, json) });
+		} catch (error) {
+			return { items, taken, error: error as unknown };
+		}
 	}
-	return items;
+	return { items, taken: fresh.length };
 }
 
 /** @returns the item with the file of its recording; where the service refuses the file, the item says why */
@@ -198,12 +209,12 @@ function refusal(error: unknown): string {
 async function sample(hook: IPollFunctions): Promise<INodeExecutionData[]> {
 	const { id, line } = await readLine(hook);
 	return await inTurn(line, async () => {
-		const pause = pausing(PAUSE_MS);
+		const pace = paceOf();
 		const newest = new Map<FoundEvent, Entry & { list: ListName }>();
 		for (const name of chosenLists(hook)) {
 			const look = async (list: ListName) => {
 				const wanted = chosenEvents(hook).filter((event) => EVENT_LISTS[event] === name);
-				const { readPage } = openList(hook, list, pause);
+				const { readPage } = openList(hook, list, pace.beforePage);
 				for (let page = 1; page <= SAMPLE_PAGES; page++) {
 					const { entries, isLast } = await readPage(page);
 					for (const entry of entries) {
@@ -227,7 +238,9 @@ async function sample(hook: IPollFunctions): Promise<INodeExecutionData[]> {
 		}
 		const items: INodeExecutionData[] = [];
 		for (const { list, end, record } of newest.values()) {
-			items.push(...(await toItems(hook, list, [{ key: '', start: '', end, record }], id)).map(({ item }) => item));
+			const made = await toItems(hook, list, [{ key: '', start: '', end, record }], id, pace);
+			if (made.error) throw made.error;
+			items.push(...made.items.map(({ item }) => item));
 		}
 		return items;
 	});
@@ -267,13 +280,4 @@ async function inTurn<T>(line: string, work: () => Promise<T>): Promise<T> {
 	} finally {
 		if (queues.get(line) === turn) queues.delete(line);
 	}
-}
-
-/** @returns a wait that lets the first one pass at once */
-function pausing(milliseconds: number): () => Promise<void> {
-	let isFirst = true;
-	return async () => {
-		if (!isFirst) await sleep(milliseconds);
-		isFirst = false;
-	};
 }

@@ -59,10 +59,10 @@ class Trigger {
 	/** @returns the names that this poll hands on */
 	async poll(): Promise<string[]> {
 		this.service.pagesRead = [];
-		const found = await findNew(this.service, this.memory);
+		const found = await findNew(this.service, this.memory, () => 30);
 		if (!found) return [];
 		// As n8n keeps it.
-		this.memory = JSON.parse(JSON.stringify(found.memory)) as Memory;
+		this.memory = JSON.parse(JSON.stringify(found.memoryAfter(found.fresh.length))) as Memory;
 		const names = found.fresh.map(({ record }) => String(record.name));
 		this.emitted.push(...names);
 		return names;
@@ -225,18 +225,41 @@ test('what is remembered stays small, and holds no more than the window', async 
 	expect(Object.keys(trigger.memory?.known ?? {})).toHaveLength(1);
 });
 
-/** Arrivals, late ones, deletions, polls during which something arrives, and polls whose result is lost. */
+test('what is not handed on is new again', async () => {
+	service.add(...Array.from({ length: 60 }, (_, index) => call(`old ${index}`, index)));
+	await trigger.poll();
+	service.add(call('a', DAY_MS / 1000), call('b', 2 * DAY_MS / 1000), call('c', 9 * DAY_MS / 1000));
+	const found = await findNew(service, trigger.memory, () => 30);
+	trigger.memory = found?.memoryAfter(1);
+	service.add(call('d', 9 * DAY_MS / 1000 + 1));
+	expect(await trigger.poll()).toEqual(['b', 'c', 'd']);
+	expect(service.pagesRead).toEqual([1, 2, 1]);
+	expect(await trigger.poll()).toEqual([]);
+});
+
+test('a list that may be read a few pages at a time is caught up a few pages at a time', async () => {
+	service.add(call('old', 0));
+	await trigger.poll();
+	service.add(...Array.from({ length: 50 }, (_, index) => call(`${index}`, 1 + index)));
+	service.pagesRead = [];
+	const found = await findNew(service, trigger.memory, () => 3);
+	expect(found?.fresh.map(({ record }) => record.name)).toEqual(Array.from({ length: 20 }, (_, index) => `${index}`));
+	expect(service.pagesRead.length).toBeLessThanOrEqual(5);
+});
+
+/** Arrivals, late ones, deletions, polls during which something arrives, polls whose result is lost, and ones of which a part is handed on. */
 const step = fc.oneof(
 	{ weight: 4, arbitrary: fc.record({ do: fc.constant('arrive' as const), count: fc.integer({ min: 1, max: 40 }), gap: fc.integer({ min: 0, max: 90 }) }) },
 	{ weight: 2, arbitrary: fc.record({ do: fc.constant('late' as const), before: fc.integer({ min: 1, max: 2 * HOUR }) }) },
-	{ weight: 4, arbitrary: fc.record({ do: fc.constant('poll' as const), during: fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 5 }), kept: fc.boolean() }) },
+	{ weight: 4, arbitrary: fc.record({ do: fc.constant('poll' as const), during: fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 5 }), kept: fc.boolean(), part: fc.constantFrom(0, 0.5, 1) }) },
 );
 
 test.each([
-	[10, true],
-	[10, false],
-	[50, true],
-])('whatever happens, each record is handed on exactly once (%d a page, totals: %p)', async (perPage, totals) => {
+	[10, true, 30],
+	[10, true, 3],
+	[10, false, 30],
+	[50, true, 30],
+])('whatever happens, each record is handed on exactly once (%d a page, totals: %p, at most %d pages)', async (perPage, totals, mostPages) => {
 	await fc.assert(
 		fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
 			const list = new Service(perPage);
@@ -253,13 +276,14 @@ test.each([
 			};
 			await watching.poll();
 			const emitted: string[] = [];
-			const poll = async (during: number[], kept: boolean) => {
+			const poll = async (during: number[], kept: boolean, part = 1) => {
 				list.between = [() => undefined, ...during.map((many) => () => Array.from({ length: many }).forEach(() => arrive(now, now)))];
-				const found = await findNew(list, watching.memory);
+				const found = await findNew(list, watching.memory, () => mostPages);
 				// A poll that n8n did not live to hand on: neither its items nor its memory.
 				if (!found || !kept) return;
-				watching.memory = found.memory;
-				emitted.push(...found.fresh.map(({ key }) => key));
+				const taken = Math.ceil(found.fresh.length * part);
+				watching.memory = found.memoryAfter(taken);
+				emitted.push(...found.fresh.slice(0, taken).map(({ key }) => key));
 			};
 			for (const one of steps) {
 				if (one.do === 'arrive') {
@@ -267,9 +291,9 @@ test.each([
 				} else if (one.do === 'late') {
 					now += 1;
 					arrive(Math.max(0, now - one.before), now);
-				} else await poll(one.during, one.kept);
+				} else await poll(one.during, one.kept, one.part);
 			}
-			for (let calm = 0; calm < 12; calm++) await poll([], true);
+			for (let calm = 0; calm < (mostPages < 30 ? 60 : 12); calm++) await poll([], true);
 			expect(emitted.sort()).toEqual(expected.sort());
 		}),
 		{ numRuns: 300 },

@@ -32,22 +32,29 @@ export interface Memory {
 }
 
 const MOST_KNOWN = 2000;
-/** Pages that are read at once; a longer list is caught up over several polls, its oldest records first. */
-const MOST_PAGES = 30;
 const TRIES = 3;
 const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** What a list has that is new. */
+export interface Found {
+	/** The new records, oldest first. */
+	fresh: Entry[];
+	/** @returns what is to be remembered once the first so many of them are handed on; the others are new again then */
+	memoryAfter(taken: number): Memory;
+}
 
 /**
  * Finds the records of a list that were not there before (today, 6). A record's position is not its identity, one may be
  * inserted below others, and pages may move while they are read.
  *
  * @param memory what is remembered; `undefined` takes all that is there for known
- * @returns the new ones, oldest first, and what is to be remembered once they are handed on; `undefined` where the list
- *   moved in a way that could not be followed, and is to be read again later
+ * @param mostPages how many pages may be read, asked for after the first one; a longer list is caught up over several
+ *   calls, its oldest records first
+ * @returns `undefined` where the list moved in a way that could not be followed, and is to be read again later
  */
-export async function findNew(list: List, memory: Memory | undefined): Promise<{ fresh: Entry[]; memory: Memory } | undefined> {
+export async function findNew(list: List, memory: Memory | undefined, mostPages: () => number): Promise<Found | undefined> {
 	for (let tries = 0; tries < TRIES; tries++) {
-		const found = memory ? await compare(list, memory) : await takeAsKnown(list);
+		const found = memory ? await compare(list, memory, mostPages) : await takeAsKnown(list, mostPages);
 		if (found) return found;
 	}
 	return undefined;
@@ -55,23 +62,26 @@ export async function findNew(list: List, memory: Memory | undefined): Promise<{
 
 type Page = Awaited<ReturnType<List['readPage']>>;
 
-async function takeAsKnown(list: List): Promise<{ fresh: Entry[]; memory: Memory } | undefined> {
+async function takeAsKnown(list: List, mostPages: () => number): Promise<Found | undefined> {
 	const first = await list.readPage(1);
+	const most = mostPages();
 	const floor = before(newestEnd(first.entries), list.windowMs);
-	const span = await readSpan(list, 1, first, (page, pages) => pages >= MOST_PAGES || isBelow(page, floor));
+	const span = await readSpan(list, 1, first, (page, pages) => pages >= most || isBelow(page, floor));
 	if (!span) return undefined;
 	const known: Memory['known'] = {};
 	for (const entry of span) remember(known, entry, newestEnd(span));
 	const deepest = span.length < (first.total ?? 0) ? oldestStart(span) : '';
-	return { fresh: [], memory: prune({ known, floor: later(floor, deepest), total: first.total ?? null }, list.windowMs) };
+	const memory = prune({ known, floor: later(floor, deepest), total: first.total ?? null }, list.windowMs);
+	return { fresh: [], memoryAfter: () => memory };
 }
 
-async function compare(list: List, memory: Memory): Promise<{ fresh: Entry[]; memory: Memory } | undefined> {
+async function compare(list: List, memory: Memory, mostPages: () => number): Promise<Found | undefined> {
 	let first = await list.readPage(1);
 	let from = 1;
+	const most = mostPages();
 	const added = first.total === undefined || memory.total === null ? undefined : first.total - memory.total;
-	if (added !== undefined && added > MOST_PAGES * first.perPage) {
-		from = Math.ceil(added / first.perPage) + 2 - MOST_PAGES;
+	if (added !== undefined && added > most * first.perPage) {
+		from = Math.ceil(added / first.perPage) + 2 - most;
 		first = await list.readPage(from);
 	}
 	const total = first.total === undefined ? null : first.total - (from - 1) * first.perPage;
@@ -82,13 +92,20 @@ async function compare(list: List, memory: Memory): Promise<{ fresh: Entry[]; me
 		return (isKnown && news(all, memory).length === expected) || isBelow(page, memory.floor);
 	});
 	if (!span) return undefined;
-	const newest = newestEnd(span);
 	const fresh = news(span, memory).reverse();
 	// Sorting keeps the list's own order where the times are equal.
 	fresh.sort((one, other) => (one.end && other.end ? one.end.localeCompare(other.end) : 0));
-	const known = { ...memory.known };
-	for (const entry of fresh) remember(known, entry, newest);
-	return { fresh, memory: prune({ known, floor: memory.floor, total }, list.windowMs) };
+	return {
+		fresh,
+		memoryAfter(taken) {
+			const left = fresh.slice(taken);
+			const newest = newestEnd(span.filter((entry) => !left.includes(entry)));
+			const known = { ...memory.known };
+			for (const entry of fresh.slice(0, taken)) remember(known, entry, newest);
+			const counted = total === null ? null : total - left.length;
+			return prune({ known, floor: memory.floor, total: counted }, list.windowMs);
+		},
+	};
 }
 
 /**
