@@ -120,7 +120,9 @@ describe('activating', () => {
 		await trigger.activate();
 		const { url } = (await registered()).sms as { url: string };
 		expect(PASS).not.toContain(keyOf(url));
-		expect(trigger.staticData()).toEqual({});
+		const stored = JSON.stringify(trigger.staticData());
+		expect(stored).not.toContain(keyOf(url));
+		expect(stored).not.toContain(PASS);
 	});
 
 	test.each([
@@ -477,6 +479,59 @@ describe('an event', () => {
 		expect(await receive({ query })).toMatchObject({ items: [{ receiver: '0510001000', message: 'hello' }] });
 	});
 
+	describe('is known by its key', () => {
+		/** The same trigger in a process that cannot read the credential. */
+		const withoutCredential = async (trigger: Awaited<ReturnType<typeof listening>>, more: Partial<TriggerSetup> = {}) =>
+			await open({}, { staticData: trigger.staticData(), credential: { ...credentialFor(''), password: '' }, ...more });
+
+		test('without the credential, once it is registered', async () => {
+			const trigger = await listening();
+			const { receive } = await withoutCredential(trigger);
+			expect(await receive({ query: trigger.withKey(text('hello')) })).toMatchObject({ items: [{ message: 'hello' }] });
+		});
+
+		test('without the credential, when it was registered already', async () => {
+			await listening();
+			const again = await listening();
+			const { receive } = await withoutCredential(again);
+			expect(await receive({ query: again.withKey(text('hello')) })).toHaveProperty('items');
+		});
+
+		test('with the credential where nothing is kept, and from then on without', async () => {
+			const trigger = await listening();
+			const updated = await open();
+			expect(updated.staticData()).toEqual({});
+			expect(await updated.receive({ query: trigger.withKey(text('hello')) })).toHaveProperty('items');
+			const { receive } = await withoutCredential({ ...trigger, ...updated });
+			expect(await receive({ query: trigger.withKey(text('hello')) })).toHaveProperty('items');
+		});
+
+		test('after the password has changed, until the workflow is published again: then by the new one', async () => {
+			const trigger = await listening();
+			const query = trigger.withKey(text('hello'));
+			await simulator.setLine(LINE, { password: 'new-password' });
+			const credential = credentialFor(`${simulator.url}/RestApi`, { password: 'new-password' });
+			const changed = await open({}, { credential, staticData: trigger.staticData() });
+			expect(await changed.receive({ query })).toHaveProperty('items');
+
+			const test = await listening({}, { credential, staticData: changed.staticData(), test: true });
+			expect(await test.receive({ query: test.withKey(text('hello')) })).toHaveProperty('items');
+			await test.remove();
+			const afterTest = await open({}, { credential, staticData: test.staticData() });
+			expect(await afterTest.receive({ query })).toHaveProperty('items');
+
+			const published = await listening({}, { credential, staticData: changed.staticData() });
+			expect(await published.receive({ query: published.withKey(text('hello')) })).toHaveProperty('items');
+			expect(await published.receive({ query })).toMatchObject({ status: 403 });
+		});
+
+		test('and not by that of the workflow that it is a copy of', async () => {
+			const trigger = await listening();
+			const copy = await open({}, { staticData: trigger.staticData(), ...OTHER_WORKFLOW });
+			expect(await copy.receive({ query: trigger.withKey(text('hello')) })).toMatchObject({ status: 403 });
+		});
+	});
+
 	describe('starts nothing and is answered without a word:', () => {
 		const forged = `key=${'0'.repeat(64)}`;
 		test.each<[string, TriggerSetup['parameters'], (query: string) => string, number, string]>([
@@ -537,7 +592,7 @@ describe('an event', () => {
 			const { receive, withKey, staticData } = await listening();
 			expect(await receive({ query: withKey(call) })).toHaveProperty('items');
 			expect(await receive({ query: withKey(call) })).toHaveProperty('items');
-			expect(staticData()).toEqual({});
+			expect(staticData()['node:Centrex']).not.toHaveProperty('recentEvents');
 		});
 
 		test('is dropped for so many seconds, by another process of n8n as well', async () => {

@@ -11,6 +11,7 @@ import { getRegistration, isSameAddress } from './api/callback';
 import type { CallbackEvent } from './api/callback';
 import { toKoreanTime } from './api/time';
 import { reportErrors, toHookError } from './nodeError';
+import { keepKey } from './ownKey';
 import { receive } from './receiving';
 import type { OwnAddress } from './registration';
 import {
@@ -168,6 +169,7 @@ export class UplusCentrexTrigger implements INodeType {
 						const registered = await getRegistration(this, event);
 						if (!registered || !isSameAddress(registered, own)) return false;
 					}
+					keepKey(this, own.url.split('?')[0], own.key);
 					return true;
 				});
 			},
@@ -189,6 +191,7 @@ export class UplusCentrexTrigger implements INodeType {
 						for (const event of begun) await endRegistration(this, event, own, earlier[event]);
 						throw toHookError(this.getNode(), error);
 					}
+					keepKey(this, own.url.split('?')[0], own.key);
 					return true;
 				});
 			},

@@ -1,11 +1,10 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import type { CallbackEvent } from './api/callback';
-import { isCallbackKey } from './api/callbackKey';
 import type { IncomingEvent } from './api/incomingEvent';
 import { readEvent } from './api/incomingEvent';
 import { isInRange, splitRanges } from './api/ipv4';
-import { readSignIn } from './api/signIn';
+import { isOwnKey } from './ownKey';
 import { isRepeat } from './repeats';
 
 /** A request that starts nothing. */
@@ -34,10 +33,9 @@ export async function receive(hook: IWebhookFunctions): Promise<IncomingEvent | 
 	const incoming = readEvent(parts.join('&'));
 	if ('problem' in incoming) return { status: 400, reason: incoming.problem };
 
-	const signIn = readSignIn(await hook.getCredentials('uplusCentrexApi'));
-	if (!isCallbackKey(signIn, path, incoming.key)) return { status: 403, reason: 'its key is missing or wrong' };
+	if (!(await isOwnKey(hook, path, incoming.key))) return { status: 403, reason: 'its key is missing or wrong' };
 	const chosen = hook.getNodeParameter('events') as CallbackEvent[];
 	if (!chosen.includes(incoming.event)) return { status: 403, reason: 'this kind of event is not chosen' };
-	if (isRepeat(hook, signIn, incoming, Number(ignoreRepeatsSeconds))) return { status: 200, reason: 'it is a repeat' };
+	if (isRepeat(hook, incoming, Number(ignoreRepeatsSeconds))) return { status: 200, reason: 'it is a repeat' };
 	return incoming;
 }

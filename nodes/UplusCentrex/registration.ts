@@ -24,6 +24,8 @@ import { toHookError } from './nodeError';
 /** What a trigger registers. */
 export interface OwnAddress extends CallbackAddress {
 	signIn: SignIn;
+	/** The key in the URL. */
+	key: string;
 }
 
 const EVENTS_IN_WORDS: Readonly<Record<CallbackEvent, string>> = {
@@ -61,7 +63,8 @@ export async function ownAddress(hook: IHookFunctions): Promise<OwnAddress> {
 	checkAllowedIps(hook);
 	const signIn = readSignIn(credentials);
 	const path = webhookUrl.pathname;
-	return { url: `${path}?key=${callbackKey(signIn, path)}`, host, port, signIn };
+	const key = callbackKey(signIn, path);
+	return { url: `${path}?key=${key}`, host, port, signIn, key };
 }
 
 function callbackHost(hook: IHookFunctions, webhookUrl: URL, ownNetworkToo: boolean): string {

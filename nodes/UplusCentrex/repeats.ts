@@ -3,7 +3,6 @@ import { createHmac } from 'node:crypto';
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import type { IncomingEvent } from './api/incomingEvent';
-import type { SignIn } from './api/signIn';
 
 /**
  * Whether an event repeats one with the same kind, sender and message. What came is remembered in the workflow's static data, which
@@ -11,15 +10,15 @@ import type { SignIn } from './api/signIn';
  *
  * @param seconds how long ago the earlier one may be; 0 takes nothing for a repeat and remembers nothing
  */
-export function isRepeat(hook: IWebhookFunctions, signIn: SignIn, incoming: IncomingEvent, seconds: number): boolean {
+export function isRepeat(hook: IWebhookFunctions, incoming: IncomingEvent, seconds: number): boolean {
 	if (!(seconds > 0)) return false;
 	const now = Date.now();
 	const staticData = hook.getWorkflowStaticData('node');
 	const recent = Object.entries((staticData.recentEvents ?? {}) as IDataObject).filter(
 		([, at]) => now - Number(at) < seconds * 1000,
 	);
-	const { event, sender, message } = incoming;
-	const digest = createHmac('sha256', signIn.pass).update(JSON.stringify([event, sender, message])).digest('base64');
+	const { event, sender, message, key } = incoming;
+	const digest = createHmac('sha256', key).update(JSON.stringify([event, sender, message])).digest('base64');
 	if (recent.some(([known]) => known === digest)) return true;
 	staticData.recentEvents = Object.fromEntries([...recent, [digest, now]]);
 	return false;

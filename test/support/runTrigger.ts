@@ -96,7 +96,7 @@ export async function openTrigger(setup: TriggerSetup) {
 					workflow,
 					savedInWorkflow,
 					hostWith(credentialType, setup.credential, { ...addresses, httpRequest, httpResponse }),
-					'webhook',
+					setup.test ? 'manual' : 'webhook',
 					webhookData,
 					[],
 					null,
