@@ -175,6 +175,18 @@ describe('the examples', () => {
 			expect(await textsTo('01000006011')).toEqual(['문자 주셔서 감사합니다. 곧 연락드리겠습니다.']);
 			await dealWith(workflow, 'text', '1588-0000', '인증번호 0000');
 			expect(await textsTo('15880000')).toEqual([]);
+
+			// As the example's page says, for an n8n without a public address.
+			await api.deactivateWorkflow(workflow.id);
+			const swapped = await api.workflow(workflow.id);
+			Object.assign(swapped.nodes.find(({ name }) => name === 'When a text comes in') ?? {}, {
+				type: 'n8n-nodes-uplus-centrex.uplusCentrexPollingTrigger',
+				typeVersion: 1,
+				parameters: { events: ['incomingSms'], pollTimes: { item: [{ mode: 'everyMinute' }] } },
+			});
+			await letComeIn('text', { line: OFFICE_LINE, from: '010-0000-6012', text: '주차되나요?' });
+			expect(await runByHand(api, (await enter(api, swapped, {})).id, 'When a text comes in')).toMatchObject(succeeded);
+			expect(await textsTo('01000006012')).toEqual(['문자 주셔서 감사합니다. 곧 연락드리겠습니다.']);
 		});
 	}));
 

@@ -4,8 +4,9 @@ import { waitFor } from '../../scripts/waitFor';
 import { eventFields, utf8 } from './support/callbackEvent';
 import { signedInApi } from './support/office';
 import { startQueueMode, type QueueMode } from './support/queueMode';
-import { registrations, setLine } from './support/simulator';
-import { createTriggerWorkflow } from './support/triggerWorkflow';
+import { createPollingWorkflow } from './support/pollingWorkflow';
+import { registrations, setLine, simulator } from './support/simulator';
+import { createTriggerWorkflow, lineCredential } from './support/triggerWorkflow';
 
 const LINE = '07000003004';
 /** A line that has no permission until the test gives it one. */
@@ -130,6 +131,26 @@ describe('n8n in queue mode', () => {
 		const heard = (await executions(id)).flatMap(({ items }) => items.Next.map(({ message }) => message));
 		expect(heard.sort()).toEqual(['같은 문자', '다른 문자'].sort());
 	});
+
+	test('what one process finds by asking, the workers run, each text once', async () => {
+		await setLine(SECOND_LINE, { receivedTexts: [] });
+		const workflow = await createPollingWorkflow(api, 'Asked for', ['incomingSms'], lineCredential(SECOND_LINE));
+		workflows.push(workflow);
+		await api.activateWorkflow(workflow);
+		await sleep(3000);
+		const worked = () => n8n.workers.map(({ lines }) => count(lines, 'Worker finished execution'));
+		const before = worked();
+		const texts = Array.from({ length: 25 }, (_, index) => `문의 ${index}`);
+		for (const text of texts) await simulator().incomingText({ line: SECOND_LINE, from: '01000007304', text });
+		const messages = async () =>
+			(await executions(workflow.id)).flatMap(({ items }) => (items.Next ?? []).map(({ message }) => String(message)));
+		await waitFor('all texts', 60, async () => ((await messages()).length >= texts.length ? true : undefined));
+		// One more poll, which finds nothing.
+		await sleep(11_000);
+		expect((await messages()).sort()).toEqual(texts.sort());
+		const byWorkers = worked().reduce((sum, one) => sum + one, 0) - before.reduce((sum, one) => sum + one, 0);
+		expect(byWorkers).toBeGreaterThanOrEqual((await executions(workflow.id)).length);
+	}, 120_000);
 });
 
 /** Does some work for each item in turn, a few at once, and returns what came of each in order. */
