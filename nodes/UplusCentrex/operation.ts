@@ -5,8 +5,13 @@ import type { TextReport } from './resources/message/hints';
 /** What comes out for one item; of a text also what the output pane says about it. */
 export type Result = Pick<INodeExecutionData, 'json' | 'binary'> & { report?: TextReport };
 
-/** One operation of a resource: how the editor shows it, and what it does with one item. */
-export interface Operation {
+/** What came of one item. */
+export type ItemOutcome = { itemIndex: number } & ({ results: Result[] } | { error: unknown });
+
+/** One operation of a resource: how the editor shows it, and what it does. */
+export type Operation = OperationFacts & (ItemByItem | AllItems);
+
+interface OperationFacts {
 	/** As saved in workflows, `send`. */
 	value: string;
 	/** As the operation list shows it, `Send`. */
@@ -19,12 +24,22 @@ export interface Operation {
 	fields: INodeProperties[];
 	/** Set where carrying it out twice reaches or costs somebody twice. */
 	neverRepeat?: boolean;
+}
+
+/** An operation that has nothing to share between items. */
+export interface ItemByItem {
 	/**
 	 * Reads the item's fields, makes its requests one after the other, and returns what comes out for it.
 	 *
 	 * @throws CentrexError
 	 */
 	run(this: IExecuteFunctions, itemIndex: number): Promise<Result[]>;
+}
+
+/** An operation whose items share requests. */
+export interface AllItems {
+	/** Does the same for all items, which may share requests; after an error that nobody heeds it goes on with the next. */
+	runAll(this: IExecuteFunctions): AsyncGenerator<ItemOutcome>;
 }
 
 /** A resource: what its operations are about. */

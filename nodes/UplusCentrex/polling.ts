@@ -5,7 +5,7 @@ import { CentrexError } from './api/error';
 import { findNew } from './api/newRecords';
 import type { Entry, Memory } from './api/newRecords';
 import { receiveRecording } from './api/recording';
-import { SIGN_IN_CODES } from './api/results';
+import { isSignInRefusal } from './api/results';
 import { readSignIn } from './api/signIn';
 import { digest, openList, watched } from './api/watchedLists';
 import type { FoundEvent, ListName } from './api/watchedLists';
@@ -106,13 +106,9 @@ function recall(staticData: Remembered, trigger: string, line: string): Remember
 /** For the `catch` of a poll: after a refused sign-in nothing is asked again by itself. */
 function noteRefusal(trigger: string, of: string): (error: unknown) => never {
 	return (error) => {
-		if (isRefusal(error)) refusals.set(trigger, { of, error });
+		if (isSignInRefusal(error)) refusals.set(trigger, { of, error });
 		throw error;
 	};
-}
-
-function isRefusal(error: unknown): boolean {
-	return error instanceof CentrexError && SIGN_IN_CODES.has(error.code ?? '');
 }
 
 /** Reads the lists of the chosen events, one after the other; what one of them has found is handed on if another fails. */
@@ -149,10 +145,10 @@ async function readLists(hook: IPollFunctions, id: string, remembered: Remembere
 		} catch (error) {
 			failure = error;
 			if (!next.lists?.[list]) keepMemory(next, list, remembered.lists?.[list]);
-			if (isRefusal(error)) break;
+			if (isSignInRefusal(error)) break;
 		}
 	}
-	if (failure && (found.length === 0 || isRefusal(failure))) throw failure;
+	if (failure && (found.length === 0 || isSignInRefusal(failure))) throw failure;
 	if (failure) hook.logger.warn(`LG U+ Centrex Polling Trigger: ${toHookError(hook.getNode(), failure).message}`);
 	found.sort((one, other) => one.end.localeCompare(other.end));
 	return { items: found.map(({ item }) => item), next };
@@ -201,7 +197,7 @@ async function withFile(hook: IPollFunctions, json: IDataObject): Promise<INodeE
 
 /** What may go right at the next poll is left to it, and nothing of this one is remembered: then it throws the error. */
 function refusal(error: unknown): string {
-	if (!(error instanceof CentrexError) || error.code === null || isRefusal(error)) throw error;
+	if (!(error instanceof CentrexError) || error.code === null || isSignInRefusal(error)) throw error;
 	return `${error.message}. ${error.advice}`;
 }
 

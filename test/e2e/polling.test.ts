@@ -122,7 +122,9 @@ describe.each(Object.entries(WAYS))('n8n with %s that is stopped and killed', (w
 		const overWire = { ...credential, data: { ...credential.data, baseUrl: `${wire.url}/RestApi` } };
 		const workflow: SavedWorkflow = await createPollingWorkflow(api, 'Stopped and killed', EVENTS, overWire);
 		await api.activateWorkflow(workflow);
+		// n8n with durable cursors saves nothing of the poll that it makes when it publishes: the next one has to be over.
 		await sleep(QUIET_MS);
+		await rest(wire.requests.length);
 
 		for (const [round, { end, at }] of ROUNDS.entries()) {
 			await burst(LINE, namesOf(round));

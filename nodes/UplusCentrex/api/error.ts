@@ -50,3 +50,13 @@ export class CentrexError extends Error {
 export function invalidField(field: string, problem: string, advice: string): CentrexError {
 	return new CentrexError(`${field}: ${problem}`, { advice: `${advice} Nothing was sent.`, outcome: 'notSent' });
 }
+
+/** Every further try would be refused as well, and repeated wrong passwords lock the account. */
+export function notTried({ message, advice, code, codeName }: CentrexError): CentrexError {
+	return new CentrexError(`Not tried, because an item before was refused: ${message}`, {
+		advice: `${advice} Nothing was sent.`,
+		outcome: 'notSent',
+		code,
+		codeName,
+	});
+}

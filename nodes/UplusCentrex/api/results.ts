@@ -129,7 +129,12 @@ export const RESULT_CODES: Readonly<Record<string, ResultCode>> = {
 };
 
 /** Codes that every further request of this credential would get too; repeating 1004 locks the account. */
-export const SIGN_IN_CODES: ReadonlySet<string> = new Set(['1003', '1004', '1007', '1008']);
+const SIGN_IN_CODES: ReadonlySet<string> = new Set(['1003', '1004', '1007', '1008']);
+
+/** Whether an error says that the service refuses the credential. */
+export function isSignInRefusal(error: unknown): boolean {
+	return error instanceof CentrexError && SIGN_IN_CODES.has(error.code ?? '');
+}
 
 /**
  * @param code the answer's SVC_RT

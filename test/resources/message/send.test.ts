@@ -241,12 +241,3 @@ test('with nobody listening, nothing was sent', async () => {
 	expect(item.json).toMatchObject({ outcome: 'notSent', error: expect.stringMatching(/refused the connection.*Nothing was sent\./) });
 	wire = await listenOnTheWire(ok);
 });
-
-test('items are sent one after the other, and an error names its item and what went before', async () => {
-	wire = await listenOnTheWire(ok);
-	const items = [{ phone: '010-0000-0001' }, { phone: '010-0000-0002' }, { phone: 'nobody' }];
-	const error = await errorOf(send('={{ $json.phone }}', 'test', { items }));
-	expect(wire.requests).toHaveLength(2);
-	expect(error.context).toMatchObject({ itemIndex: 2 });
-	expect(error.description).toContain('Carried out before it: the first 2 items.');
-});
