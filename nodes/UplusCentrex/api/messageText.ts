@@ -19,6 +19,8 @@ export function composeText(text: string): string {
 
 /** @returns the characters, as a reader sees them, that EUC-KR cannot carry, each once; they arrive as `?` (field notes) */
 export function unsupportedCharacters(text: string): string[] {
+	// Nearly every text is carried; what the reader sees as one character takes long to find out.
+	if (isCarried(text)) return [];
 	return [...new Set([...graphemes(text)].filter((character) => !isCarried(character)))];
 }
 
