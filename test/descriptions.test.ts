@@ -15,6 +15,7 @@ const INTERFACE: Record<string, string[]> = {
 	'call.stopRecording': [],
 	'message.send': ['to', 'text', 'options'],
 	'message.getAll': ['returnAll', 'limit', 'simplify'],
+	'message.sendAndWait': ['to', 'text', 'responseType', 'approvalOptions', 'options'],
 	'recording.getAll': ['returnAll', 'limit', 'simplify'],
 	'recording.download': ['fileName', 'binaryPropertyName', 'options'],
 	'recording.delete': ['fileName'],
@@ -121,7 +122,7 @@ test('every field says what it is for, and those for numbers show a Korean one',
 	}
 	const numbers = fields.filter(({ name }) => ['to', 'number'].includes(name));
 	const placeholders = numbers.map(({ placeholder, modes }) => modes?.[0].placeholder ?? placeholder);
-	expect(placeholders).toHaveLength(5);
+	expect(placeholders).toHaveLength(6);
 	for (const placeholder of placeholders) expect(placeholder).toMatch(/^e\.g\. 0[17]0-0000-\d{4}/);
 });
 
@@ -152,8 +153,8 @@ test('the canvas says below a node what it does, as a sentence', async () => {
 	expect(await subtitleOf(action, { resource: 'message', operation: 'send' })).toBe('Send a text message');
 	expect(await subtitleOf(trigger, { events: ['incomingCall'] })).toBe('When a call comes in');
 	expect(await subtitleOf(trigger, { events: ['incomingCall', 'incomingSms'] })).toBe('When a call or a text comes in');
-	expect(await subtitleOf(polling, { events: ['callMissed'] })).toBe('A missed call');
-	expect(await subtitleOf(polling, { events: ['incomingSms', 'recordingAdded'] })).toBe('A text or a recording');
+	expect(await subtitleOf(polling, { events: ['callMissed'] })).toBe('On a missed call');
+	expect(await subtitleOf(polling, { events: ['incomingSms', 'recordingAdded'] })).toBe('On a text or a recording');
 });
 
 test('the limits of the service stand where they matter', () => {

@@ -1,6 +1,14 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { answer, ANSWER_WEBHOOKS } from './answering';
 import { searchContacts } from './listSearch/contacts';
 import { searchRecordings } from './listSearch/recordings';
 import { toFailedItem, toNodeError } from './nodeError';
@@ -24,10 +32,18 @@ export class UplusCentrex implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'uplusCentrexApi', required: true }],
+		// Where Text Message → Send and Wait for Response is answered.
+		webhooks: ANSWER_WEBHOOKS,
+		waitingNodeTooltip: '={{ $parameter["operation"] === "sendAndWait" ? "The workflow goes on when the recipient has answered" : "" }}',
 		properties,
 	};
 
 	methods = { listSearch: { searchContacts, searchRecordings } };
+
+	/** Takes the answer to a text that waits for one. */
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await answer(this);
+	}
 
 	/** Carries out the operation, one command at a time, as the service wants it for a line. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -12,7 +12,7 @@ export class UplusCentrexPollingTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle:
-			'={{ $parameter["events"].map((event) => ({ incomingSms: "a text", callAnswered: "an answered call", callMissed: "a missed call", callMade: "a call made", recordingAdded: "a recording" })[event]).join(" or ").replace(/^a/, "A") }}',
+			'={{ "On " + $parameter["events"].map((event) => ({ incomingSms: "a text", callAnswered: "an answered call", callMissed: "a missed call", callMade: "a call made", recordingAdded: "a recording" })[event]).join(" or ") }}',
 		description: 'Starts the workflow with the texts, calls and recordings of an LG U+ Centrex line, by asking for them; needs no public address',
 		defaults: { name: 'LG U+ Centrex Polling Trigger' },
 		polling: true,

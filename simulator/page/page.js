@@ -27,6 +27,16 @@ function say(key, ...values) {
 	return typeof words === 'function' ? words(...values) : words;
 }
 
+/** A text with its addresses to click, as phones show it. */
+function withLinks(text) {
+	return text.split(/(https?:\/\/[^\s<>"]+)/).map((part, index) => {
+		if (index % 2 === 0) return part;
+		const link = element('a', '', part);
+		Object.assign(link, { href: part, target: '_blank', rel: 'noreferrer' });
+		return link;
+	});
+}
+
 /** Everything from the state goes in as text, never as HTML. */
 function element(tag, className, ...children) {
 	const made = document.createElement(tag);
@@ -309,7 +319,7 @@ function makeBubble({ isEmpty, isCall, direction, text, type, bytes, time }) {
 	if (isEmpty) return element('p', 'quiet nothing', say('noTexts'));
 	if (isCall) return element('p', 'quiet call-in', `☎ ${say('call')} · ${time}`);
 	const about = element('small', 'quiet', `${time} · ${say('bytes', type, bytes)}`);
-	return element('div', `bubble ${direction}`, element('div', 'words', text), about);
+	return element('div', `bubble ${direction}`, element('div', 'words', ...withLinks(text)), about);
 }
 
 async function letComeIn({ number, part }, submitted) {

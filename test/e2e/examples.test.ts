@@ -20,6 +20,7 @@ import {
 	OFFICE_LINE,
 	setFault,
 	setLine,
+	simulator,
 	simulatorLine,
 	simulatorState,
 	waitForCallbacks,
@@ -167,6 +168,32 @@ describe('the examples', () => {
 		});
 	}));
 
+	test('refund by approval: the customer is told what the owner decides behind the link', withN8nLog(async () => {
+		const workflow = await importAndShow('refund-by-approval.json', {
+			'Ask the owner': { to: { __rl: true, mode: 'number', value: '010-0000-6021' } },
+		});
+		await api.activateWorkflow(workflow);
+		for (const [index, [button, expected]] of [
+			['환불 승인', '환불이 승인되었습니다. 3일 안에 입금됩니다.'],
+			['거절', '환불 요청을 확인하고 있습니다. 곧 전화드리겠습니다.'],
+		].entries()) {
+			const page = await openPage(browser, `${office().n8nUrl}/form/refund`);
+			await page.getByLabel('고객').fill('성춘향');
+			await page.getByLabel('전화번호').fill(`010-0000-603${index}`);
+			await page.getByLabel('금액').fill('30000');
+			await page.getByLabel('사유').fill('예약 취소');
+			await page.getByRole('button', { name: '요청' }).click();
+			const asked = await waitInOffice('the question', 30, async () => (await textsTo('01000006021'))[index]);
+			expect(asked).toMatch(/^환불 요청: 성춘향 님, 30,000원 \(예약 취소\)\nhttp/);
+			await page.goto(asked.split('\n').at(-1) as string);
+			await page.getByRole('button', { name: button }).click();
+			await page.getByText('답변이 전달되었습니다').waitFor();
+			await page.close();
+			const told = await waitInOffice('the answer to the customer', 30, async () => (await textsTo(`0100000603${index}`))[0]);
+			expect(told).toBe(`성춘향님, ${expected}`);
+		}
+	}));
+
 	test('automatic reply: a mobile phone gets it, a machine does not', withN8nLog(async () => {
 		await inPlaceOf(office().autoReplyId, async () => {
 			const workflow = await importAndShow('incoming-sms-auto-reply.json', { 'When a text comes in': HOST });
@@ -184,7 +211,7 @@ describe('the examples', () => {
 				typeVersion: 1,
 				parameters: { events: ['incomingSms'], pollTimes: { item: [{ mode: 'everyMinute' }] } },
 			});
-			await letComeIn('text', { line: OFFICE_LINE, from: '010-0000-6012', text: '주차되나요?' });
+			await simulator().incomingText({ line: OFFICE_LINE, from: '010-0000-6012', text: '주차되나요?' });
 			expect(await runByHand(api, (await enter(api, swapped, {})).id, 'When a text comes in')).toMatchObject(succeeded);
 			expect(await textsTo('01000006012')).toEqual(['문자 주셔서 감사합니다. 곧 연락드리겠습니다.']);
 		});

@@ -217,7 +217,7 @@ describe("n8n's polls", () => {
 			const screenshot = async (name: string) => await page.screenshot({ path: join(ROOT, 'test-results', `${name}.png`) });
 			await page.goto(`${office().n8nUrl}/workflow/${workflow.id}`);
 			const node = page.getByTestId('canvas-node').filter({ hasText: 'Trigger' }).first();
-			await node.getByText('A text or a missed call').waitFor();
+			await node.getByText('On a text or a missed call').waitFor();
 			await screenshot('polling-trigger-node');
 			await node.dblclick();
 			const panel = page.getByTestId('ndv');

@@ -14,6 +14,8 @@ export interface ActionRun {
 	/** The node's settings, such as `onError`. */
 	settings?: Partial<INode>;
 	abortSignal?: AbortSignal;
+	/** The address that others see of n8n's waiting executions. */
+	waitingUrl?: string;
 }
 
 /**
@@ -26,21 +28,31 @@ export async function runAction(run: ActionRun): Promise<INodeExecutionData[]> {
 	return (await runActionWithHints(run)).items;
 }
 
-/** The same; returns also what the output pane says above the items. */
-export async function runActionWithHints(run: ActionRun): Promise<{ items: INodeExecutionData[]; hints: NodeExecutionHint[] }> {
+/** What a run leaves besides its items. */
+interface Ran {
+	items: INodeExecutionData[];
+	/** What the output pane says above the items. */
+	hints: NodeExecutionHint[];
+	/** Until when the execution waits now; `undefined` where it goes on. */
+	waitTill: Date | undefined;
+}
+
+/** The same; returns also what the run leaves besides its items. */
+export async function runActionWithHints(run: ActionRun): Promise<Ran> {
 	const { nodeTypes, credentialType } = await loaded;
 	const node = savedNode(ACTION, run.parameters, run.settings);
 	const workflow = new Workflow({ id: 'w', nodes: [node], connections: {}, active: false, nodeTypes });
 	const items = (run.items ?? [{}]).map((json, item) => ({ json, pairedItem: { item } }));
 	const data = { main: [items] };
+	const runData = createRunExecutionData({});
 	await workflow.expression.acquireIsolate();
 	try {
 		const context = new ExecuteContext(
 			workflow,
 			workflow.getNode(node.name) as INode,
-			hostWith(credentialType, run.credential),
+			hostWith(credentialType, run.credential, { executionId: '231', ...(run.waitingUrl && { webhookWaitingBaseUrl: run.waitingUrl }) }),
 			'manual',
-			createRunExecutionData({}),
+			runData,
 			0,
 			items,
 			data,
@@ -50,7 +62,7 @@ export async function runActionWithHints(run: ActionRun): Promise<{ items: INode
 		);
 		const type = nodeTypes.getByNameAndVersion(ACTION, 1);
 		const output = (await type.execute?.call(context)) as INodeExecutionData[][];
-		return { items: output[0], hints: context.hints };
+		return { items: output[0], hints: context.hints, waitTill: runData.waitTill };
 	} finally {
 		await workflow.expression.releaseIsolate();
 	}

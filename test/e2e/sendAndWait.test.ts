@@ -1,0 +1,184 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Browser } from 'playwright-core';
+import { CREDENTIAL_TYPE } from '../../scripts/demoOffice';
+import { installPackage } from '../../scripts/communityPackage';
+import type { Execution, N8nApi, SavedWorkflow } from '../../scripts/n8nApi';
+import { startN8n, type N8nProcess } from '../../scripts/n8nProcess';
+import { anyFreePort } from '../../scripts/ports';
+import { waitFor } from '../../scripts/waitFor';
+import { openBrowser } from './support/browser';
+import { office, signedInApi } from './support/office';
+import { simulatorState } from './support/simulator';
+import { temporaryFolder } from './support/temporaryFolder';
+import { lineCredential } from './support/triggerWorkflow';
+
+const LINE = '07000001000';
+const PICTURES = join(__dirname, '../../test-results');
+
+describe('Send and Wait for Response', () => {
+	let userFolder: string;
+	let port: number;
+	let n8n: N8nProcess;
+	let api: N8nApi;
+	let browser: Browser;
+	let credential: { id: string; name: string };
+	let people = 0;
+
+	async function start(): Promise<void> {
+		n8n = await startN8n({ userFolder, port, onLine: () => undefined });
+		api = await signedInApi(n8n.url);
+	}
+
+	beforeAll(async () => {
+		mkdirSync(PICTURES, { recursive: true });
+		userFolder = temporaryFolder();
+		await installPackage(userFolder, office().tarball);
+		port = await anyFreePort();
+		await start();
+		credential = await api.createCredential(lineCredential(LINE));
+		browser = await openBrowser();
+	}, 300_000);
+	afterAll(async () => {
+		await browser?.close();
+		await n8n?.stop();
+	});
+
+	/** Publishes a workflow that asks when its address is called, calls it, and returns the link that has arrived. */
+	async function ask(parameters: Record<string, unknown>): Promise<{ workflow: SavedWorkflow; link: string; text: string }> {
+		const to = `0100000${7500 + people++}`;
+		const name = `ask-${people}`;
+		const node = <Node extends object>(extra: Node, index: number) => ({ id: `${name}-${index}`, position: [index * 220, 0] as [number, number], ...extra });
+		const workflow = await api.createWorkflow({
+			name,
+			nodes: [
+				{ name: 'Start', type: 'n8n-nodes-base.webhook', typeVersion: 2, parameters: { path: name }, webhookId: name },
+				{
+					name: 'Ask',
+					type: 'n8n-nodes-uplus-centrex.uplusCentrex',
+					typeVersion: 1,
+					parameters: { resource: 'message', operation: 'sendAndWait', to: { __rl: true, mode: 'number', value: to }, ...parameters },
+					credentials: { [CREDENTIAL_TYPE]: credential },
+				},
+				{ name: 'Next', type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} },
+			].map(node),
+			connections: {
+				Start: { main: [[{ node: 'Ask', type: 'main', index: 0 }]] },
+				Ask: { main: [[{ node: 'Next', type: 'main', index: 0 }]] },
+			},
+			settings: { executionOrder: 'v1' },
+		});
+		await api.activateWorkflow(workflow);
+		await waitFor('the workflow to start', 30, async () => ((await fetch(`${n8n.url}/webhook/${name}`)).ok ? true : undefined));
+		const text = await waitFor('the text', 30, async () => (await simulatorState()).texts.find(({ number }) => number === to)?.text);
+		await waitFor('the workflow to wait', 30, async () => ((await last(workflow)).status === 'waiting' ? true : undefined));
+		return { workflow, text, link: text.split('\n').at(-1) ?? '' };
+	}
+
+	async function last({ id }: SavedWorkflow): Promise<Execution> {
+		const [newest] = await api.executionIds(id);
+		return await api.execution(newest);
+	}
+
+	async function ended(workflow: SavedWorkflow): Promise<Execution> {
+		return await waitFor('the workflow to end', 120, async () => {
+			const execution = await last(workflow);
+			return ['success', 'error', 'crashed'].includes(execution.status) ? execution : undefined;
+		});
+	}
+
+	/** A phone's browser that has opened the link. */
+	async function phone(link: string, colorScheme: 'light' | 'dark' = 'light') {
+		const context = await browser.newContext({
+			viewport: { width: 360, height: 640 },
+			deviceScaleFactor: 2,
+			hasTouch: true,
+			colorScheme,
+			javaScriptEnabled: false,
+		});
+		const page = await context.newPage();
+		page.setDefaultTimeout(30_000);
+		const response = await page.goto(link);
+		return { page, status: response?.status(), picture: async (name: string) => await page.screenshot({ path: join(PICTURES, `answer-${name}.png`) }) };
+	}
+
+	test('a link on a phone, in Korean: opening it decides nothing, the button does, and only once', async () => {
+		const question = '환불 요청: 홍길동 님, 30,000원.\n승인하시겠습니까? <b>';
+		const { workflow, link, text } = await ask({ text: question, responseType: 'approval' });
+		expect(text).toBe(`${question}\n${link}`);
+
+		const { page, picture } = await phone(link);
+		await page.getByText('070-0000-1000에서 보낸 질문').waitFor();
+		await page.getByText('승인하시겠습니까? <b>').waitFor();
+		await picture('korean');
+		await (await phone(link, 'dark')).picture('korean-dark');
+		for (const agent of ['facebookexternalhit/1.1', 'kakaotalk-scrap/1.0']) await fetch(link, { headers: { 'user-agent': agent } });
+		expect((await last(workflow)).status).toBe('waiting');
+
+		const forged = await phone(link.replace(/signature=\w{4}/, 'signature=0000'));
+		expect(forged.status).toBe(401);
+		await forged.picture('forged');
+		expect((await fetch(link.replace(/signature=\w{4}/, 'signature=0000'), { method: 'POST', body: new URLSearchParams({ answer: 'approve' }) })).status).toBe(401);
+		expect((await last(workflow)).status).toBe('waiting');
+
+		await page.getByRole('button', { name: '승인' }).click();
+		await page.getByText('답변이 전달되었습니다').waitFor();
+		await picture('korean-thanks');
+		const { items, status } = await ended(workflow);
+		expect({ status, items: items.Next }).toEqual({ status: 'success', items: [{ approved: true, respondedAt: expect.stringMatching(/\+09:00$/) }] });
+
+		const again = await phone(link);
+		await again.picture('again');
+		expect(again.status).toBe(200);
+		expect(await again.page.locator('form').count()).toBe(0);
+		await fetch(link, { method: 'POST', body: new URLSearchParams({ answer: 'decline' }) });
+		expect(await api.executionIds(workflow.id)).toHaveLength(1);
+		expect((await simulatorState()).texts.filter((one) => one.text === text)).toHaveLength(1);
+	});
+
+	test('in English, declined, after n8n was stopped and killed in between', async () => {
+		const { workflow, link } = await ask({ text: 'Is Tuesday at 3 all right?', responseType: 'approval', options: { language: 'en' } });
+		await n8n.stop();
+		await start();
+		await n8n.kill();
+		await start();
+		const { page, picture } = await phone(link);
+		await page.getByRole('button', { name: 'Approve' }).waitFor();
+		await picture('english');
+		await page.getByRole('button', { name: 'Decline' }).click();
+		await page.getByText('Your answer has arrived').waitFor();
+		expect((await ended(workflow)).items.Next).toMatchObject([{ approved: false }]);
+	}, 300_000);
+
+	test('an answer in words', async () => {
+		const { workflow, link } = await ask({ text: '몇 시가 편하세요?', responseType: 'freeText' });
+		const { page, picture } = await phone(link);
+		await page.getByLabel('답변').fill('오후 3시요 <저녁도> 좋아요');
+		await picture('free-text');
+		await page.getByRole('button', { name: '보내기' }).click();
+		await page.getByText('오후 3시요 <저녁도> 좋아요').waitFor();
+		expect((await ended(workflow)).items.Next).toMatchObject([{ text: '오후 3시요 <저녁도> 좋아요' }]);
+	});
+
+	test('without an answer in time the item that came in goes on, and an answer is too late', async () => {
+		const limitWaitTime = { values: { limitType: 'afterTimeInterval', resumeAmount: 0.1, resumeUnit: 'minutes' } };
+		const { workflow, link } = await ask({ text: '응답해 주세요', responseType: 'approval', options: { limitWaitTime } });
+		const { items, status } = await ended(workflow);
+		expect(status).toBe('success');
+		expect(items.Next).toHaveLength(1);
+		expect(items.Next[0]).not.toHaveProperty('approved');
+		const { page, picture } = await phone(link);
+		expect(await page.locator('form').count()).toBe(0);
+		await picture('late');
+		await sleep(500);
+		expect(await api.executionIds(workflow.id)).toHaveLength(1);
+	});
+
+	test("is there for an AI agent's human review", async () => {
+		const response = await fetch(`${n8n.url}/types/nodes.json`);
+		const types = (await response.json()) as Array<{ name: string; properties: Array<{ name: string }> }>;
+		const review = types.find(({ name }) => name === 'n8n-nodes-uplus-centrex.uplusCentrexHitlTool');
+		expect(review?.properties.map(({ name }) => name)).toEqual(expect.arrayContaining(['message', 'to', 'approvalOptions']));
+	});
+});

@@ -1,0 +1,45 @@
+import { WebhookContext } from 'n8n-core';
+import type { ICredentialDataDecryptedObject, IDataObject, INode, IWebhookData } from 'n8n-workflow';
+import { Workflow } from 'n8n-workflow';
+
+import { ACTION, hostWith, loadPackage, savedNode } from './builtNodes';
+
+const loaded = loadPackage();
+
+/** A request to the address in a text that waits for its answer. */
+export interface AnswerRequest {
+	parameters: INode['parameters'];
+	credential: ICredentialDataDecryptedObject;
+	/** A form that was sent; without one the page is opened. */
+	form?: IDataObject;
+}
+
+/** What the built action node makes of the request: a page, and where the workflow goes on, its item. */
+export async function runAnswer({ parameters, credential, form }: AnswerRequest) {
+	const { nodeTypes, credentialType } = await loaded;
+	const node = savedNode(ACTION, { resource: 'message', operation: 'sendAndWait', ...parameters });
+	const workflow = new Workflow({ id: 'w', nodes: [node], connections: {}, active: false, nodeTypes });
+	const headers: Record<string, string> = {};
+	let page = '';
+	const httpResponse = {
+		setHeader: (name: string, value: string) => void (headers[name.toLowerCase()] = value),
+		send: (body: string) => void (page = body),
+	};
+	const type = nodeTypes.getByNameAndVersion(ACTION, 1);
+	await workflow.expression.acquireIsolate();
+	try {
+		const context = new WebhookContext(
+			workflow,
+			workflow.getNode(node.name) as INode,
+			hostWith(credentialType, credential, { httpRequest: { method: form ? 'POST' : 'GET', body: form ?? {} }, httpResponse }),
+			'webhook',
+			{ webhookDescription: type.description.webhooks?.[0] } as unknown as IWebhookData,
+			[],
+			null,
+		);
+		const { workflowData, noWebhookResponse } = (await type.webhook?.call(context)) ?? {};
+		return { page, headers, noWebhookResponse, item: workflowData?.[0]?.[0]?.json };
+	} finally {
+		await workflow.expression.releaseIsolate();
+	}
+}
