@@ -22,6 +22,9 @@ export interface Credential {
 
 /** A node of a workflow, as far as we look into it. */
 export interface WorkflowNode {
+	/** n8n makes these where there are none. */
+	id?: string;
+	webhookId?: string;
 	name: string;
 	type: string;
 	typeVersion: number;

@@ -38,6 +38,7 @@ const STYLE = `
 body { margin: 0; padding: 1.25rem; background: var(--back); color: var(--text); font: 1.125rem/1.6 system-ui, sans-serif }
 main { max-width: 30rem; margin: 0 auto; padding: 1.25rem; background: var(--card); border-radius: 1rem }
 h1 { margin: 0 0 0.75rem; color: var(--soft); font-size: 1rem; font-weight: 600 }
+h1 span { white-space: nowrap }
 p { margin: 0 0 1.25rem; white-space: pre-wrap; overflow-wrap: anywhere }
 label { display: block; margin-bottom: 0.25rem; color: var(--soft); font-size: 1rem }
 textarea { width: 100%; min-height: 8rem; margin-bottom: 1rem; padding: 0.75rem; background: var(--back); color: inherit; border: 1px solid var(--line); border-radius: 0.75rem; font: inherit }
@@ -78,7 +79,7 @@ function page(language: string, title: string, content: string): string {
 <title>${escape(title)}</title>
 <style>${STYLE}</style>
 </head>
-<body><main><h1>${escape(title)}</h1>${content}</main></body>
+<body><main><h1>${escape(title).replace(/[\d-]{9,}/, '<span>$&</span>')}</h1>${content}</main></body>
 </html>`;
 }
 

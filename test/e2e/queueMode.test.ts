@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readExecution, type Execution, type N8nApi, type SavedWorkflow } from '../../scripts/n8nApi';
 import { waitFor } from '../../scripts/waitFor';
+import { publishAsking } from './support/askingWorkflow';
 import { eventFields, utf8 } from './support/callbackEvent';
 import { signedInApi } from './support/office';
 import { startQueueMode, type QueueMode } from './support/queueMode';
 import { createPollingWorkflow } from './support/pollingWorkflow';
-import { registrations, setLine, simulator } from './support/simulator';
+import { registrations, setLine, simulator, waitForTextTo } from './support/simulator';
 import { createTriggerWorkflow, lineCredential } from './support/triggerWorkflow';
 
 const LINE = '07000003004';
@@ -131,6 +132,24 @@ describe('n8n in queue mode', () => {
 		const heard = (await executions(id)).flatMap(({ items }) => items.Next.map(({ message }) => message));
 		expect(heard.sort()).toEqual(['같은 문자', '다른 문자'].sort());
 	});
+
+	test('an answer by text reaches the run that waits for it, whichever process ran that', async () => {
+		const to = '01000007305';
+		const credential = await api.createCredential(lineCredential(LINE));
+		const workflow = await publishAsking(api, 'asked', credential, to, { text: '괜찮으세요?', responseType: 'approval' });
+		workflows.push(workflow);
+		const base = n8n.processors[0].url;
+		await waitFor('the workflow to start', 30, async () => ((await fetch(`${base}/webhook/asked`)).ok ? true : undefined));
+		const { text } = await waitForTextTo(to);
+		const link = text.split('\n').at(-1) as string;
+		const decline = async () => await fetch(link, { method: 'POST', body: new URLSearchParams({ answer: 'decline' }) });
+		await waitFor('the page', 30, async () => ((await (await fetch(link)).text()).includes('괜찮으세요?') ? true : undefined));
+		expect(await (await decline()).text()).toContain('답변이 전달되었습니다');
+		await decline();
+		const [execution, ...more] = await executions(workflow.id);
+		expect(more).toEqual([]);
+		expect(execution.items.Next).toMatchObject([{ approved: false }]);
+	}, 120_000);
 
 	test('what one process finds by asking, the workers run, each text once', async () => {
 		await setLine(SECOND_LINE, { receivedTexts: [] });

@@ -2,12 +2,12 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
-import { CREDENTIAL_TYPE } from '../../scripts/demoOffice';
 import { installPackage } from '../../scripts/communityPackage';
 import type { Execution, N8nApi, SavedWorkflow } from '../../scripts/n8nApi';
 import { startN8n, type N8nProcess } from '../../scripts/n8nProcess';
 import { anyFreePort } from '../../scripts/ports';
 import { waitFor } from '../../scripts/waitFor';
+import { publishAsking } from './support/askingWorkflow';
 import { openBrowser } from './support/browser';
 import { office, signedInApi } from './support/office';
 import { simulatorState } from './support/simulator';
@@ -49,27 +49,7 @@ describe('Send and Wait for Response', () => {
 	async function ask(parameters: Record<string, unknown>): Promise<{ workflow: SavedWorkflow; link: string; text: string }> {
 		const to = `0100000${7500 + people++}`;
 		const name = `ask-${people}`;
-		const node = <Node extends object>(extra: Node, index: number) => ({ id: `${name}-${index}`, position: [index * 220, 0] as [number, number], ...extra });
-		const workflow = await api.createWorkflow({
-			name,
-			nodes: [
-				{ name: 'Start', type: 'n8n-nodes-base.webhook', typeVersion: 2, parameters: { path: name }, webhookId: name },
-				{
-					name: 'Ask',
-					type: 'n8n-nodes-uplus-centrex.uplusCentrex',
-					typeVersion: 1,
-					parameters: { resource: 'message', operation: 'sendAndWait', to: { __rl: true, mode: 'number', value: to }, ...parameters },
-					credentials: { [CREDENTIAL_TYPE]: credential },
-				},
-				{ name: 'Next', type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} },
-			].map(node),
-			connections: {
-				Start: { main: [[{ node: 'Ask', type: 'main', index: 0 }]] },
-				Ask: { main: [[{ node: 'Next', type: 'main', index: 0 }]] },
-			},
-			settings: { executionOrder: 'v1' },
-		});
-		await api.activateWorkflow(workflow);
+		const workflow = await publishAsking(api, name, credential, to, parameters);
 		await waitFor('the workflow to start', 30, async () => ((await fetch(`${n8n.url}/webhook/${name}`)).ok ? true : undefined));
 		const text = await waitFor('the text', 30, async () => (await simulatorState()).texts.find(({ number }) => number === to)?.text);
 		await waitFor('the workflow to wait', 30, async () => ((await last(workflow)).status === 'waiting' ? true : undefined));
@@ -176,9 +156,9 @@ describe('Send and Wait for Response', () => {
 	});
 
 	test("is there for an AI agent's human review", async () => {
-		const response = await fetch(`${n8n.url}/types/nodes.json`);
-		const types = (await response.json()) as Array<{ name: string; properties: Array<{ name: string }> }>;
-		const review = types.find(({ name }) => name === 'n8n-nodes-uplus-centrex.uplusCentrexHitlTool');
+		const [review] = await api.call<Array<{ displayName: string; properties: Array<{ name: string }> }>>('POST', 'node-types', {
+			nodeInfos: [{ name: 'n8n-nodes-uplus-centrex.uplusCentrexHitlTool', version: 1 }],
+		});
 		expect(review?.properties.map(({ name }) => name)).toEqual(expect.arrayContaining(['message', 'to', 'approvalOptions']));
 	});
 });
