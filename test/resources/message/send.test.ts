@@ -77,7 +77,15 @@ test('a recipient that the answer does not mention is neither sent nor failed', 
 			{ to: '01000000001', status: 'FAIL' },
 			{ to: '01000000002', status: 'UNKNOWN' },
 		],
+		outcome: 'unknown',
 	});
+});
+
+test('only an item with a recipient of whom nothing is known has an outcome', async () => {
+	wire = await listenOnTheWire(JSON.stringify({ SVC_RT: '0000', DATAS: { DEBUG: '01000000000=OK,01000000001=FAIL' } }));
+	const [item] = await send(people(2), 'test');
+	expect(item.json).toMatchObject({ success: false, sent: 1, failed: 1 });
+	expect(item.json).not.toHaveProperty('outcome');
 });
 
 describe('nothing is sent', () => {

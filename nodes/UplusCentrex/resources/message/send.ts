@@ -155,6 +155,7 @@ export const send: Operation = {
 					failed: recipients.length - sent - unknown,
 					remaining,
 					recipients: statuses,
+					...(unknown > 0 && { outcome: 'unknown' }),
 				},
 				report: { type, bytes, requests, recipients: recipients.length, unsupported: lost, remaining },
 			},
