@@ -235,6 +235,13 @@ describe('whether a text went out is unknown, and it is not sent again,', () => 
 		expect(wire.requests).toHaveLength(1);
 	});
 
+	test('after a 401 that breaks off, as well', async () => {
+		wire = await listenOnTheWire((response) => void response.writeHead(401).write('{"SVC', () => response.destroy()), ok);
+		const [item] = await send('010-0000-1234', 'test', { settings: { onError: 'continueRegularOutput' } });
+		expect(item.json).toMatchObject({ outcome: 'unknown', error: expect.stringMatching(/may have been carried out/) });
+		expect(wire.requests.map(({ url }) => url)).toEqual(['/RestApi/smssend']);
+	});
+
 	test('nor does it follow a redirect', async () => {
 		wire = await listenOnTheWire((response) => response.writeHead(307, { location: '/RestApi/smssend' }).end());
 		await send('010-0000-1234', 'test', { settings: { onError: 'continueRegularOutput' } });
