@@ -34,7 +34,7 @@ const junk = (secret: string, value: unknown): fc.Arbitrary<unknown> => {
 		fc.constantFrom<unknown>(null, true, false, 0, 1, -1, 1.5, 1e300, 4004, [], {}, [null], [[]], [{}], { a: 1 }),
 		fc.constantFrom<unknown>([value], [[value]], [value, value], { STATUS: value }, { '0': value }, text),
 		// A text with something before it, after it or against it.
-		fc.constantFrom(refused, `${text}=FAIL`, `${text},${text}`, `${refused},${text}`, `${text},${refused}`, `x${text}`),
+		{ weight: 4, arbitrary: fc.constantFrom<unknown>(refused, `${text}=FAIL`, `${text},${text}`, `${refused},${text}`, `${text},${refused}`, `x${text}`) },
 		// No such object can be made a text in JavaScript.
 		fc.constantFrom(...OBJECT_WORDS).map((word) => Object.fromEntries([[word, 1]])),
 		words(secret).map((word) => ({ STATUS: word })),
