@@ -125,6 +125,10 @@ function authenticate(
 	credentials: ICredentialDataDecryptedObject,
 	requestOptions: IHttpRequestOptions,
 ): IHttpRequestOptions {
+	// After a 401 that broke off n8n hands a complete request in once more, to send it again; a text would go out twice.
+	if (/^https?:/i.test(requestOptions.url)) {
+		throw Object.assign(new Error('The request is complete already, and is sent once.'), { code: 'ERR_BAD_RESPONSE', request: {} });
+	}
 	const parameters = {
 		...readSignIn(credentials),
 		...(requestOptions.body as Record<string, string> | undefined),

@@ -518,6 +518,14 @@ const ROWS: Row[] = [
 		sample: '{"SVC_RT":"0000","SVC_MSG":"OK","DATAS":{"FORWARD_USE":"V","FORWARD_DATA":"","FORWARD_STR":"","FORWARD_TYPE":" "}}',
 		items: [{ active: true, kind: 'voicemail', to: '', when: '', description: '' }],
 	},
+	{
+		section: 'today, 3.4, a type that no document has',
+		operation: 'callForwarding.get',
+		command: 'getforwardtype',
+		// A word that every object of JavaScript has.
+		sample: '{"SVC_RT":"0000","DATAS":{"FORWARD_USE":"F","FORWARD_DATA":"01000001234","FORWARD_TYPE":"constructor"}}',
+		items: [{ active: true, kind: 'number', to: '01000001234', when: 'constructor', description: '' }],
+	},
 	...['N', ''].map((use) => ({
 		section: `today, 3.4, not at all (${JSON.stringify(use)})`,
 		operation: 'callForwarding.get',

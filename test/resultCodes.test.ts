@@ -135,6 +135,22 @@ test.each(['', 'NO_HOST', 'OK?'])('2000 with %p is an error', async (SVC_MSG) =>
 	expect((await errorOf(runAction({ parameters, credential: credentialFor(wire.baseUrl) }))).message).toMatch(/\(2000 /);
 });
 
+test.each([
+	['5050', { a: 1 }, '5050', '{"a":1}'],
+	['5050', { toString: 1 }, '5050', '{"toString":1}'],
+	// Every object of JavaScript has these.
+	['constructor', 'BRAND_NEW', 'constructor', 'BRAND_NEW'],
+	['toString', '', 'toString', 'UNLISTED'],
+])('a code %p with the message %p is told as the service wrote it', async (SVC_RT, SVC_MSG, code, codeName) => {
+	wire = await listenOnTheWire(JSON.stringify({ SVC_RT, SVC_MSG }));
+	const [{ json }] = await runAction({
+		parameters: { resource: 'line', operation: 'get' },
+		credential: credentialFor(wire.baseUrl),
+		settings: { onError: 'continueRegularOutput' },
+	});
+	expect(json).toMatchObject({ code, codeName, outcome: 'rejected' });
+});
+
 test("the server's SQL, which an empty list's message may hold, is in no error", async () => {
 	const sql = 'SELECT SECRET FROM TABLE';
 	for (const [code, SVC_MSG] of [['4002', `NO_DATA(${sql})`], ['4004', sql], ['7777', `X(${sql})`]]) {
@@ -255,6 +271,12 @@ describe('nothing is sent', () => {
 		expect(error.description).toMatch(/Nothing was sent\.$/);
 		expect(wire.requests).toHaveLength(0);
 	});
+});
+
+test('a status or channel that comes as an object comes out as the service wrote it', async () => {
+	wire = await listenOnTheWire('{"SVC_RT":"0000","DATAS":{"STATUS":{"code":"OK"},"CHANNEL":{"id":1}}}');
+	const [{ json }] = await runAction({ parameters: { resource: 'call', operation: 'hold' }, credential: credentialFor(wire.baseUrl) });
+	expect(json).toEqual({ success: false, status: '{"code":"OK"}', channel: '{"id":1}' });
 });
 
 test('a phone or call status that comes as an array is read', async () => {

@@ -544,12 +544,20 @@ describe('an event', () => {
 			['without a sender', {}, (query) => query.replace('sender=', 'from='), 400, 'sender is missing'],
 			['with two receivers', {}, (query) => `${query}&receiver=07000001000`, 400, 'receiver occurs twice'],
 			['without anything', {}, () => '', 400, 'sender is missing'],
+			['with more than a URL takes', {}, (query) => `${query}${'x'.repeat(16 * 1024)}`, 400, 'it is too long'],
 		])('%s', async (_, parameters, change, status, reason) => {
 			const { receive, withKey, log } = await listening(parameters);
 				const query = change(withKey(text('secret')));
 			expect(query).not.toBe(withKey(''));
 			expect(await receive({ query })).toEqual({ status, body: undefined, ended: true });
 			expect(log).toEqual([`warn: LG U+ Centrex Trigger refused an event: ${reason}`]);
+		});
+
+		test('as megabytes of a form, which are not read: that would keep n8n from all else', async () => {
+			const { receive, withKey } = await listening();
+			const start = process.cpuUsage();
+			expect(await receive({ query: withKey('').slice(0, -1), form: '&'.repeat(4 * 1024 * 1024) })).toMatchObject({ status: 400 });
+			expect(process.cpuUsage(start).user).toBeLessThan(500_000);
 		});
 
 		test('whatever key it has', async () => {

@@ -7,6 +7,9 @@ import { isInRange, splitRanges } from './api/ipv4';
 import { isOwnKey } from './ownKey';
 import { isRepeat } from './repeats';
 
+/** The longest event that is read, as long as Node.js lets a URL be: reading megabytes would keep n8n from all else. */
+const MOST_CHARACTERS = 16 * 1024;
+
 /** A request that starts nothing. */
 export interface NoEvent {
 	/** The HTTP status to answer with. */
@@ -30,7 +33,9 @@ export async function receive(hook: IWebhookFunctions): Promise<IncomingEvent | 
 	if (/^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? '')) {
 		parts.push(request.rawBody.toString('latin1'));
 	}
-	const incoming = readEvent(parts.join('&'));
+	const parameters = parts.join('&');
+	if (parameters.length > MOST_CHARACTERS) return { status: 400, reason: 'it is too long' };
+	const incoming = readEvent(parameters);
 	if ('problem' in incoming) return { status: 400, reason: incoming.problem };
 
 	if (!(await isOwnKey(hook, path, incoming.key))) return { status: 403, reason: 'its key is missing or wrong' };

@@ -172,6 +172,7 @@ describe('neither password nor hash is in an item or an error', () => {
 		['when the answer is an error page that shows the request', (response) => response.writeHead(500).end(`pass=${HASH}`), {}],
 		['when the password is no hash though it should be', userinfo, { alreadyHashed: true }],
 		['when the service echoes the request in a result that is done', userinfo.replace('tmpname', HASH), {}],
+		['when the service escapes what it echoes', userinfo.replace('tmpname', HASH.replaceAll('a', '\\u0061')), {}],
 	])('%s', async (_, answer, credential) => {
 		wire = await listenOnTheWire(answer);
 		for (const settings of [{}, { onError: 'continueRegularOutput' as const }]) {

@@ -12,6 +12,13 @@ test.each([
 	[{ STATUS: 'OK', DEBUG: '' }, ['OK', 'OK']],
 	[{ STATUS: 'OK' }, ['OK', 'OK']],
 	[{ STATUS: 'OK', DEBUG: 'CCC' }, ['UNKNOWN', 'UNKNOWN']],
+	// What is no text, or says two things, confirms nothing.
+	[{ STATUS: 'OK', DEBUG: { failed: '01000000001=OK' } }, ['UNKNOWN', 'UNKNOWN']],
+	[{ STATUS: 'OK', DEBUG: '01000000001=OK=FAIL,0310000002=OK' }, ['OK=FAIL', 'OK']],
+	[{ STATUS: 'OK', DEBUG: '01000000001=FAIL,0310000002=OK,01000000001=OK' }, ['UNKNOWN', 'OK']],
+	[{ STATUS: 'OK', DEBUG: '01000000001=OK,0310000002=OK,01000000001=ok' }, ['OK', 'OK']],
+	[{ STATUS: 'OK', DEBUG: ['01000000001=OK', '0310000002=OK'] }, ['OK', 'OK']],
+	[{ STATUS: { toString: 1 } }, ['{"toString":1}', '{"toString":1}']],
 	[{}, ['UNKNOWN', 'UNKNOWN']],
 	[{ STATUS: null, DEBUG: null }, ['UNKNOWN', 'UNKNOWN']],
 ])('%p is read as %p', (values, statuses) => {
@@ -34,7 +41,9 @@ test.each([
 	[{ RESTCOUNT: '7' }, 7],
 	[{ RESCNT: '' }, null],
 	[{ RESCNT: null }, null],
+	[{ RESCNT: { valueOf: 1, toString: 1 } }, null],
+	[{ RESCNT: '9'.repeat(400) }, null],
 	[{}, null],
 ])('%p leaves %p', (values, remaining) => {
-	expect(readRemaining(values)).toBe(remaining);
+	expect(readRemaining(values as Record<string, string>)).toBe(remaining);
 });

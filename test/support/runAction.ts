@@ -1,5 +1,12 @@
 import { ExecuteContext } from 'n8n-core';
-import type { ICredentialDataDecryptedObject, IDataObject, INode, INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IExecuteFunctions,
+	INode,
+	INodeExecutionData,
+	NodeExecutionHint,
+} from 'n8n-workflow';
 import { createRunExecutionData, Workflow } from 'n8n-workflow';
 
 import { ACTION, hostWith, loadPackage, savedNode } from './builtNodes';
@@ -16,6 +23,8 @@ export interface ActionRun {
 	abortSignal?: AbortSignal;
 	/** The address that others see of n8n's waiting executions. */
 	waitingUrl?: string;
+	/** Changes what the node gets from n8n, before it runs. */
+	prepare?: (context: IExecuteFunctions) => void;
 }
 
 /**
@@ -60,6 +69,7 @@ export async function runActionWithHints(run: ActionRun): Promise<Ran> {
 			[],
 			run.abortSignal,
 		);
+		run.prepare?.(context);
 		const type = nodeTypes.getByNameAndVersion(ACTION, 1);
 		const output = (await type.execute?.call(context)) as INodeExecutionData[][];
 		return { items: output[0], hints: context.hints, waitTill: runData.waitTill };

@@ -23,6 +23,8 @@ export interface TriggerRequest {
 	query: string;
 	/** A form that was posted. */
 	form?: string;
+	/** What it says that the posted is. */
+	contentType?: string;
 	/** The address it came from. */
 	ip?: string;
 }
@@ -76,14 +78,14 @@ export async function openTrigger(setup: TriggerSetup) {
 			if (!(await hook('checkExists'))) await hook('create');
 		},
 		/** @returns the items that the trigger makes of a request to its address, or the HTTP status with which it refuses it */
-		receive: async ({ query, form, ip = '203.0.113.200' }: TriggerRequest) => {
+		receive: async ({ query, form, contentType = 'application/x-www-form-urlencoded; charset=EUC-KR', ip = '203.0.113.200' }: TriggerRequest) => {
 			await workflow.expression.acquireIsolate();
 			try {
 				const url = `${path}?${query}`;
 				const httpRequest = {
 					method: form === undefined ? 'GET' : 'POST',
 					originalUrl: url,
-					headers: form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded; charset=EUC-KR' },
+					headers: form === undefined ? {} : { 'content-type': contentType },
 					rawBody: Buffer.from(form ?? '', 'latin1'),
 					ip,
 				};

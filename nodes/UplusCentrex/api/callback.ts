@@ -1,7 +1,7 @@
 import { emptyOn, request } from './request';
 import type { Caller } from './request';
-import { readStatus } from './status';
 import { readKoreanTime } from './time';
+import { text } from './values';
 
 /** What the service can call a URL for. */
 export type CallbackEvent = 'incomingCall' | 'incomingSms';
@@ -60,7 +60,7 @@ export async function register(caller: Caller, event: CallbackEvent, address: Ca
 		callbackhost: address.host,
 		callbackport: address.port,
 	});
-	return readStatus(values.STATUS);
+	return text(values.STATUS);
 }
 
 /**
@@ -70,7 +70,7 @@ export async function register(caller: Caller, event: CallbackEvent, address: Ca
  */
 export async function unregister(caller: Caller, event: CallbackEvent): Promise<string> {
 	const { values } = await request(caller, `del${EVENTS[event].word}callback`);
-	return readStatus(values.STATUS);
+	return text(values.STATUS);
 }
 
 /**
@@ -78,10 +78,10 @@ export async function unregister(caller: Caller, event: CallbackEvent): Promise<
  * 2.2.12.2); today two more follow, since when and until when it is valid (today, 5). A sample of the document leaves the
  * number out.
  *
- * @returns `undefined` where the text is no registration
+ * @returns `undefined` where the value is no registration
  */
-export function readRegistration(text: unknown): Registration | undefined {
-	const parts = String(text ?? '').split('^').map((part) => part.trim());
+export function readRegistration(value: unknown): Registration | undefined {
+	const parts = text(value).split('^').map((part) => part.trim());
 	const validity = hasPortAndKind(parts) || !hasPortAndKind(parts.slice(0, -2)) ? [] : parts.splice(-2);
 	const [validFrom, validUntil] = validity.map(readKoreanTime);
 	const [registeredAt = '', ...middle] = parts.slice(0, -2);

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { CommandName } from './commands';
 import type { Caller } from './request';
 import { emptyOn, isRecord, request } from './request';
+import { text } from './values';
 
 /** Entries on a page where the answer does not say (document, LISTINFO). */
 const PER_PAGE = 10;
@@ -74,5 +75,5 @@ function identity(entry: IDataObject): string {
 
 /** @returns the number that a JSON number or a string of digits is; `undefined` for anything else */
 export function toCount(value: unknown): number | undefined {
-	return /^\s*\d{1,15}\s*$/.test(String(value ?? '')) ? Number(value) : undefined;
+	return /^\d{1,15}$/.test(text(value)) ? Number(text(value)) : undefined;
 }

@@ -3,14 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { inboundStatus, reachedBy } from './inboundCall';
 import { toCount } from './pages';
 import { readKoreanTime } from './time';
+import { lookUp, text } from './values';
 
 /** KIND of a call (document, 2.2.9). */
 const KINDS: Record<string, string> = { '0': 'internal', '1': 'domestic', '2': 'mobile', '3': 'international' };
-
-/** @returns a value of a record as text; empty where it has none */
-export function text(value: unknown): string {
-	return value === null || value === undefined ? '' : String(value).trim();
-}
 
 /** @returns a phone number or extension of a record without hyphens; what is neither, as it is (field notes) */
 export function number(value: unknown): string {
@@ -52,7 +48,7 @@ export function pastCall(record: IDataObject) {
 		durationSeconds: toCount(record.DURATION) ?? null,
 		talkSeconds: toCount(record.BILLSEC) ?? null,
 		status: text(record.STATUS),
-		kind: KINDS[text(record.KIND)] ?? text(record.KIND),
+		kind: lookUp(KINDS, text(record.KIND)) ?? text(record.KIND),
 	};
 }
 

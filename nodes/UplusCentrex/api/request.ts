@@ -12,6 +12,7 @@ import { factsOf } from './commands';
 import type { CommandName } from './commands';
 import { CentrexError } from './error';
 import { isDone, rejection } from './results';
+import { text } from './values';
 
 /** A stream of bytes, as n8n takes it for a file. */
 export type ByteStream = Exclude<Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0], Uint8Array>;
@@ -208,7 +209,7 @@ function connectionProblem(thrown: unknown, command: CommandName): Failure {
  * @throws CentrexError unless the result code says done
  */
 export function readAnswer(command: CommandName, status: number, body: string): Answer {
-	const record = readRecord(hideHashes(body));
+	const record = readRecord(body);
 	if (record === undefined && status >= 300 && status !== 408) {
 		throw new CentrexError(`The address answered with HTTP status ${status} instead of a result`, {
 			advice: 'Check Service and Base URL in the credential: the address ends in /RestApi.',
@@ -218,7 +219,7 @@ export function readAnswer(command: CommandName, status: number, body: string): 
 	if (record === undefined) {
 		throw unknownOutcome('The answer of the service cannot be read', command);
 	}
-	const [code, message] = [record.SVC_RT, record.SVC_MSG].map((part) => String(part ?? '').trim());
+	const [code, message] = [record.SVC_RT, record.SVC_MSG].map(text);
 	if (!isDone(code, message)) throw rejection(command, code, message);
 	// The tables call some answers an array that the samples show as an object (today, 3.6).
 	return { values: [record.DATAS].flat().find(isRecord) ?? {}, record };
@@ -238,8 +239,11 @@ function unknownOutcome(problem: string, command: CommandName): CentrexError {
 }
 
 /** @returns the answer as an object with a result code; `undefined` where the text is none */
-function readRecord(text: string): IDataObject | undefined {
-	const parsed = jsonParse<unknown>(text.replace(/^\uFEFF/, ''), { fallbackValue: null });
+function readRecord(body: string): IDataObject | undefined {
+	const read = (json: string) => jsonParse<unknown>(hideHashes(json), { fallbackValue: null });
+	let parsed = read(body.replace(/^\uFEFF/, ''));
+	// Written anew, a hash has no escapes that would hide it.
+	if (body.includes('\\u')) parsed = read(JSON.stringify(parsed));
 	return isRecord(parsed) && ['string', 'number'].includes(typeof parsed.SVC_RT) ? parsed : undefined;
 }
 

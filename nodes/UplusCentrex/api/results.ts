@@ -1,6 +1,7 @@
 import { factsOf } from './commands';
 import type { CommandName } from './commands';
 import { CentrexError } from './error';
+import { lookUp } from './values';
 
 /** What a result code means to the person who reads it. */
 export interface ResultCode {
@@ -153,7 +154,7 @@ export function isDone(code: string, message: string): boolean {
  * @param message the answer's SVC_MSG; names a code that no document lists
  */
 export function rejection(command: CommandName, code: string, message: string): CentrexError {
-	const known = readingFor(command, code, message) ?? RESULT_CODES[code];
+	const known = readingFor(command, code, message) ?? lookUp(RESULT_CODES, code);
 	const codeName = known?.name ?? (firstWords(message) || 'UNLISTED');
 	return new CentrexError(`${known?.meaning ?? 'The service refused the request'} (${code} ${codeName})`, {
 		advice: known?.advice ?? 'No document of the service lists this code: ask LG U+ customer service what it means.',
@@ -168,7 +169,7 @@ const ADD_ON = "Ask LG U+ customer service to make the API add-on part of the li
 /** What a code means for this command alone (today, 2 to 4); `undefined` where it means what it always does. */
 function readingFor(command: CommandName, code: string, message: string): ResultCode | undefined {
 	const { file, instead } = factsOf(command);
-	const name = message === 'NO_API_PERM_ERR' ? message : RESULT_CODES[code]?.name;
+	const name = message === 'NO_API_PERM_ERR' ? message : (lookUp(RESULT_CODES, code)?.name ?? '');
 	if (file && (code === '4002' || code === '4004')) {
 		return {
 			name,

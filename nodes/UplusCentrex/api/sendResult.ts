@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { toCount } from './pages';
 import { toPhoneNumber } from './phoneNumber';
-import { isOk, readStatus } from './status';
+import { isOk } from './status';
+import { text } from './values';
 
 /** What became of a text for one recipient: `OK`, another word of the service, or `UNKNOWN` where it says nothing. */
 export interface RecipientStatus {
@@ -17,19 +19,21 @@ export interface RecipientStatus {
  * @param recipients the numbers that the request named, digits only
  */
 export function readStatuses(values: IDataObject, recipients: string[]): RecipientStatus[] {
-	const debug = String(values.DEBUG ?? '').trim();
+	const debug = text(values.DEBUG);
 	const told = new Map<string, string>();
 	for (const entry of debug.split(/[,;|]/)) {
-		const [number, status] = entry.split('=').map((part) => part.trim());
-		if (status) told.set(toPhoneNumber(number) ?? number, isOk(status) ? 'OK' : status);
+		const [number, ...rest] = entry.split('=').map((part) => part.trim());
+		const [to, word] = [toPhoneNumber(number) ?? number, rest.join('=')];
+		const status = isOk(word) ? 'OK' : word;
+		// Of two words that differ nobody knows which is right.
+		if (status) told.set(to, (told.get(to) ?? status) === status ? status : 'UNKNOWN');
 	}
-	const overall = readStatus(values.STATUS);
+	const overall = text(values.STATUS);
 	const forAll = debug !== '' || overall === '' ? 'UNKNOWN' : isOk(overall) ? 'OK' : overall;
 	return recipients.map((to) => ({ to, status: told.get(to) ?? forAll }));
 }
 
 /** @returns how many texts the line can still send; `null` where the answer does not say (document, 2.2.6.1; field notes) */
 export function readRemaining(values: IDataObject): number | null {
-	const remaining = values.RESCNT ?? values.RESTCOUNT;
-	return /^\d+$/.test(String(remaining ?? '')) ? Number(remaining) : null;
+	return toCount(values.RESCNT ?? values.RESTCOUNT) ?? null;
 }

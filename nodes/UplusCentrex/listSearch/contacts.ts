@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { toPhoneNumber } from '../api/phoneNumber';
-import { text } from '../api/records';
+import { text } from '../api/values';
 import { searchList } from './search';
 
 /** Offers the numbers of the line's address book, found by name, group or number: `addresslist` (document, 2.2.8). */

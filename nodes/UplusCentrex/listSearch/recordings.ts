@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { readKoreanTime, toKoreanTime } from '../api/time';
-import { text } from '../api/records';
+import { text } from '../api/values';
 import { searchList } from './search';
 
 /**

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { text } from '../api/records';
+import { text } from '../api/values';
 
 /**
  * Where calls go by what the service says of forwarding: today `F` to a number, `V` to voice mail, `N` or nothing to

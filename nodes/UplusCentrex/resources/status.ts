@@ -2,7 +2,8 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { CommandName } from '../api/commands';
 import { request } from '../api/request';
-import { isOk, readStatus } from '../api/status';
+import { isOk } from '../api/status';
+import { text } from '../api/values';
 
 /**
  * Carries out a command that answers with a status, and with the call's channel where it is about a call.
@@ -15,8 +16,8 @@ export async function runForStatus(
 	parameters?: Record<string, string>,
 ): Promise<[{ json: IDataObject }]> {
 	const { values } = await request(caller, command, parameters);
-	const item = statusItem(readStatus(values.STATUS));
-	if (values.CHANNEL !== undefined) item.json.channel = String(values.CHANNEL ?? '');
+	const item = statusItem(text(values.STATUS));
+	if (values.CHANNEL !== undefined) item.json.channel = text(values.CHANNEL);
 	return [item];
 }
 

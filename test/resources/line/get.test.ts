@@ -12,7 +12,7 @@ const forwarded = {
 	FORWARD_DATA: '01000001234',
 	FORWARD_STR: '무조건 착신전환',
 };
-const get = async (DATAS: Record<string, string>, simplify = true) => {
+const get = async (DATAS: Record<string, unknown>, simplify = true) => {
 	wire = await listenOnTheWire(JSON.stringify({ SVC_RT: '0000', SVC_MSG: 'OK', DATAS }));
 	const items = await runAction({
 		parameters: { resource: 'line', operation: 'get', simplify },
@@ -42,6 +42,12 @@ test('a line that forwards its calls', async () => {
 			number: '07000000262',
 			forwarding: { active: true, kind: 'number', type: '1', data: '01000001234', description: '무조건 착신전환' },
 		},
+	]);
+});
+
+test('what should be a text and is none comes out as the service wrote it', async () => {
+	expect(await get({ ...forwarded, NAME: { first: '길동' }, EXTEN: [{}], FORWARD_DATA: ['01000001234'], FORWARD_STR: { toString: 1 } })).toMatchObject([
+		{ name: '{"first":"길동"}', extension: '{}', forwarding: { data: '01000001234', description: '{"toString":1}' } },
 	]);
 });
 

@@ -77,7 +77,15 @@ test('a recipient that the answer does not mention is neither sent nor failed', 
 			{ to: '01000000001', status: 'FAIL' },
 			{ to: '01000000002', status: 'UNKNOWN' },
 		],
+		outcome: 'unknown',
 	});
+});
+
+test('only an item with a recipient of whom nothing is known has an outcome', async () => {
+	wire = await listenOnTheWire(JSON.stringify({ SVC_RT: '0000', DATAS: { DEBUG: '01000000000=OK,01000000001=FAIL' } }));
+	const [item] = await send(people(2), 'test');
+	expect(item.json).toMatchObject({ success: false, sent: 1, failed: 1 });
+	expect(item.json).not.toHaveProperty('outcome');
 });
 
 describe('nothing is sent', () => {
@@ -225,6 +233,13 @@ describe('whether a text went out is unknown, and it is not sent again,', () => 
 		const [item] = await send('010-0000-1234', 'test', { settings: { onError: 'continueRegularOutput' } });
 		expect(item.json).toMatchObject({ outcome: 'rejected' });
 		expect(wire.requests).toHaveLength(1);
+	});
+
+	test('after a 401 that breaks off, as well', async () => {
+		wire = await listenOnTheWire((response) => void response.writeHead(401).write('{"SVC', () => response.destroy()), ok);
+		const [item] = await send('010-0000-1234', 'test', { settings: { onError: 'continueRegularOutput' } });
+		expect(item.json).toMatchObject({ outcome: 'unknown', error: expect.stringMatching(/may have been carried out/) });
+		expect(wire.requests.map(({ url }) => url)).toEqual(['/RestApi/smssend']);
 	});
 
 	test('nor does it follow a redirect', async () => {

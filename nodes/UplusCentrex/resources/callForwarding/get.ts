@@ -1,7 +1,8 @@
 import { request } from '../../api/request';
 import type { Operation } from '../../operation';
 import { forwardingData, forwardingKind } from '../forwarding';
-import { number, text } from '../../api/records';
+import { number } from '../../api/records';
+import { lookUp, text } from '../../api/values';
 import { simplifyField } from '../simplify';
 import { WHEN } from './when';
 
@@ -24,7 +25,7 @@ export const get: Operation = {
 					active: kind !== 'none',
 					kind,
 					to: number(forwardingData(values)),
-					when: WHEN[type] ?? type,
+					when: lookUp(WHEN, type) ?? type,
 					description: text(values.FORWARD_STR),
 				},
 			},

@@ -1,7 +1,7 @@
 import { toCount } from '../../api/pages';
 import type { Operation } from '../../operation';
 import { listFields, runList } from '../list';
-import { text } from '../../api/records';
+import { text } from '../../api/values';
 
 /** Lists the line's address book: `addresslist` (document, 2.2.8). */
 export const getAll: Operation = {

@@ -1,7 +1,6 @@
 import { request } from '../../api/request';
-import { readStatus } from '../../api/status';
 import type { Operation } from '../../operation';
-import { text } from '../../api/records';
+import { text } from '../../api/values';
 
 /** Puts off the expiry of the line's password, which stays as it is: `extendauth` (today, 3.9). */
 export const extendPassword: Operation = {
@@ -13,7 +12,7 @@ export const extendPassword: Operation = {
 	async run() {
 		const { values, record } = await request(this, 'extendauth');
 		// A sentence, or a record with one.
-		const message = typeof record.DATAS === 'string' ? text(record.DATAS) : readStatus(values.STATUS);
+		const message = text(typeof record.DATAS === 'string' ? record.DATAS : values.STATUS);
 		return [{ json: { success: true, message } }];
 	},
 };

@@ -1,7 +1,8 @@
 import { request } from '../../api/request';
 import type { Operation } from '../../operation';
 import { forwardingData, forwardingKind } from '../forwarding';
-import { number, text } from '../../api/records';
+import { number } from '../../api/records';
+import { text } from '../../api/values';
 import { simplifyField } from '../simplify';
 
 /** Reads who the line belongs to and where it forwards its calls: `userinfo` (document, 2.2.10; today, 5). */

@@ -1,5 +1,5 @@
 import { emptyOn, request } from '../../api/request';
-import { readStatus } from '../../api/status';
+import { text } from '../../api/values';
 import type { Operation } from '../../operation';
 
 /** Asks whether a call is in progress: `channelstatus` (document, 2.2.11.2). */
@@ -12,7 +12,7 @@ export const getCallStatus: Operation = {
 	async run() {
 		// Where no call is in progress the service answers 4004: that is an answer, not an error.
 		const { values } = await request(this, 'channelstatus').catch(emptyOn('4004'));
-		const channel = readStatus(values.STATUS);
+		const channel = text(values.STATUS);
 		return [{ json: { inCall: channel !== '', channel } }];
 	},
 };

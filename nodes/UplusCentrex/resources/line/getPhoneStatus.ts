@@ -1,5 +1,5 @@
 import { request } from '../../api/request';
-import { readStatus } from '../../api/status';
+import { text } from '../../api/values';
 import type { Operation } from '../../operation';
 
 /** Asks whether the phone is registered: `phonestatus` (document, 2.2.11.1). */
@@ -11,6 +11,6 @@ export const getPhoneStatus: Operation = {
 	fields: [],
 	async run() {
 		const { values } = await request(this, 'phonestatus');
-		return [{ json: { status: readStatus(values.STATUS) } }];
+		return [{ json: { status: text(values.STATUS) } }];
 	},
 };
