@@ -1,12 +1,26 @@
-import { startHost, type Host } from './host';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { PlainError } from '../scripts/plainError';
+import { measureEvents } from './events';
+import { startHost, type Host } from './host';
+import { machine } from './machine';
+import { measurePackage } from './package';
+import { pageOf } from './page';
+import { measurePolling } from './polling';
 import { ensureProcessUsage } from './processUsage';
+import { measureRecording } from './recording';
 import { tableOf, type Row } from './table';
 import { measureBulkTexts, measureCallCost } from './texts';
+
+const PAGE = join(__dirname, '../docs/performance.md');
 
 const SUBJECTS: Array<[string, (host: Host) => Promise<Row[]>]> = [
 	['texts to many people', measureBulkTexts],
 	['what a request costs', measureCallCost],
+	['what an event costs', measureEvents],
+	['a long recording', measureRecording],
+	['polls with nothing new', measurePolling],
+	['the package', measurePackage],
 ];
 
 async function main(): Promise<void> {
@@ -21,7 +35,9 @@ async function main(): Promise<void> {
 		rows.push(...(await measure(host)));
 	}
 	await host.close();
-	console.log(`\n${tableOf(rows)}`);
+	const table = tableOf(rows);
+	await writeFile(PAGE, pageOf(table, await machine()));
+	console.log(`\n${table}\n\nWritten to docs/performance.md.`);
 }
 
 main().then(

@@ -9,6 +9,8 @@ export interface Step {
 	typeVersion: number;
 	parameters: Record<string, unknown>;
 	credentials?: NodeCredentials;
+	/** A part of its address, where it has one. */
+	webhookId?: string;
 }
 
 /** Saves a workflow of one node after the other and switches it on. The nodes are named `Step 0`, `Step 1` ... */
