@@ -1,9 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { PlainError } from '../scripts/plainError';
 
 /** What Linux counts the time of processes in. */
 const TICKS_A_SECOND = 100;
 const SAMPLE_MS = 50;
+/** A process that uses no more than one tick in this time does nothing. */
+const STILL_MS = 300;
+const STILL_WITHIN_MS = 60_000;
 
 /** Fields of /proc/<pid>/stat, counted behind the name of the program. */
 const PARENT = 1;
@@ -16,12 +20,31 @@ export function ensureProcessUsage(): void {
 }
 
 /** @returns the seconds of CPU time that a process and all it has started have used so far */
-export function cpuSeconds(pid: number): number {
+function cpuSeconds(pid: number): number {
 	let ticks = 0;
 	for (const fields of treeOf(pid).values()) {
 		for (const time of TIMES) ticks += Number(fields[time]);
 	}
 	return ticks / TICKS_A_SECOND;
+}
+
+/**
+ * Waits until a process and all it has started do nothing any more: n8n saves a run after it has answered. To ask n8n itself would
+ * cost more than an event does.
+ *
+ * @returns the seconds of CPU time that they have used so far
+ * @throws PlainError when they are still busy after a minute
+ */
+export async function settledCpuSeconds(pid: number): Promise<number> {
+	const end = Date.now() + STILL_WITHIN_MS;
+	let before = cpuSeconds(pid);
+	while (Date.now() < end) {
+		await sleep(STILL_MS);
+		const now = cpuSeconds(pid);
+		if (now - before < 1.5 / TICKS_A_SECOND) return now;
+		before = now;
+	}
+	throw new PlainError('n8n was busy for a minute with what it should have done long before.');
 }
 
 /**
