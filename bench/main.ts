@@ -26,6 +26,7 @@ const SUBJECTS: Array<[string, (host: Host) => Promise<Row[]>]> = [
 async function main(): Promise<void> {
 	// Ending through process.exit takes n8n along.
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
+
 	ensureProcessUsage();
 	console.log('Starting n8n ...');
 	const host = await startHost(console.log);

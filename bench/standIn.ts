@@ -11,11 +11,9 @@ export interface StandIn {
 	url: string;
 	/** Forgets what it has counted. */
 	forget(): void;
-	/** The requests since then. */
-	requests(): number;
-	/** The numbers that those sent texts to. */
+	/** How many numbers were sent texts to since then. */
 	recipients(): number;
-	/** How many of them were under way at the same time, at most. */
+	/** How many requests were under way at the same time since then, at most. */
 	atOnce(): number;
 	close(): Promise<void>;
 }
@@ -27,14 +25,12 @@ export interface StandIn {
  * @param recordingBytes the size of every recording
  */
 export async function startStandIn(latencyMs: number, recordingBytes = 0): Promise<StandIn> {
-	let requests = 0;
 	let recipients = 0;
 	let underWay = 0;
 	let atOnce = 0;
 	const app = fastify({ forceCloseConnections: true });
 	await app.register(formbody);
 	app.addHook('preHandler', async () => {
-		requests++;
 		atOnce = Math.max(atOnce, ++underWay);
 		if (latencyMs > 0) await sleep(latencyMs);
 	});
@@ -57,8 +53,7 @@ export async function startStandIn(latencyMs: number, recordingBytes = 0): Promi
 	const url = await app.listen({ port: 0, host: '127.0.0.1' });
 	return {
 		url: `${url}/RestApi`,
-		forget: () => void (requests = recipients = atOnce = 0),
-		requests: () => requests,
+		forget: () => void (recipients = atOnce = 0),
 		recipients: () => recipients,
 		atOnce: () => atOnce,
 		close: async () => await app.close(),
