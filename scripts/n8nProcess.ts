@@ -24,6 +24,8 @@ export interface N8nSettings {
 export interface N8nProcess {
 	/** Its address, such as http://127.0.0.1:8080 */
 	url: string;
+	/** The id of its process, whose children are n8n's as well. */
+	pid: number;
 	/** The last lines it printed, for messages about failures. */
 	lastLines: () => string;
 	/** Resolves when it has ended, for whatever reason. */
@@ -111,5 +113,5 @@ export async function startN8n({ userFolder, port, onLine, command = 'start', en
 		await stop();
 		throw error;
 	}
-	return { url, lastLines, ended, stop, kill: async () => await stopProgram(n8n, 'SIGKILL') };
+	return { url, pid: n8n.pid as number, lastLines, ended, stop, kill: async () => await stopProgram(n8n, 'SIGKILL') };
 }
