@@ -2,7 +2,7 @@
 export function pageOf(table: string, machine: string): string {
 	return `# Performance
 
-Written by \`npm run bench\`, which you can run yourself (Linux, about seven minutes). Measured on ${new Date().toISOString().slice(0, 10)}: ${machine}
+Written by \`npm run bench\`, which you can run yourself (Linux, about ten minutes). Measured on ${new Date().toISOString().slice(0, 10)}: ${machine}
 
 ${table}
 
@@ -15,7 +15,7 @@ How to read it:
 - CPU is that of n8n's process and all that it has started, user and system time, until the runs are saved.
 - An event's workflow is the trigger and a node that does nothing; four events are under way at a time. The empty triggers are two nodes of a
   community package made for this comparison: they do nothing but hand on the query, the second one after reading our credential. Our trigger
-  must read it: the key of each event is checked with it.
+  checks the key of each event, and what it is.
 - Memory is the resident memory of n8n at its peak beyond what it had before. n8n keeps files on disk here (\`N8N_DEFAULT_BINARY_DATA_MODE=filesystem\`).
 - A poll is that of the built polling trigger in n8n's core alone, since the rest of n8n does more in the background than a poll costs.
 - Loading is \`require\` of all nodes and the credential in a fresh Node.js process that has loaded n8n-workflow.

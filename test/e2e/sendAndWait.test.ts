@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import fastify from 'fastify';
 import type { Browser } from 'playwright-core';
+import { CREDENTIAL_TYPE } from '../../scripts/demoOffice';
 import { installPackage } from '../../scripts/communityPackage';
 import type { Execution, N8nApi, SavedWorkflow } from '../../scripts/n8nApi';
 import { startN8n, type N8nProcess } from '../../scripts/n8nProcess';
@@ -155,10 +157,66 @@ describe('Send and Wait for Response', () => {
 		expect(await api.executionIds(workflow.id)).toHaveLength(1);
 	});
 
-	test("is there for an AI agent's human review", async () => {
-		const [review] = await api.call<Array<{ displayName: string; properties: Array<{ name: string }> }>>('POST', 'node-types', {
-			nodeInfos: [{ name: 'n8n-nodes-uplus-centrex.uplusCentrexHitlTool', version: 1 }],
+	test("an AI agent's tool runs only when a person has approved it by text", async () => {
+		const model = fastify();
+		const heard: Array<{ messages: Array<{ role: string; content: unknown }> }> = [];
+		model.post('/v1/chat/completions', async (request) => {
+			heard.push(request.body as (typeof heard)[number]);
+			const { messages } = heard[heard.length - 1];
+			const call = { id: 'call_1', type: 'function', function: { name: 'calculator', arguments: '{"input":"6*7"}' } };
+			const isAnswered = messages.some(({ role }) => role === 'tool');
+			const message = isAnswered ? { role: 'assistant', content: 'It is done.' } : { role: 'assistant', content: null, tool_calls: [call] };
+			const choices = [{ index: 0, message, finish_reason: isAnswered ? 'stop' : 'tool_calls' }];
+			const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 };
+			return { id: '1', object: 'chat.completion', created: 1, model: 'gpt-5-mini', choices, usage };
 		});
-		expect(review?.properties.map(({ name }) => name)).toEqual(expect.arrayContaining(['message', 'to', 'approvalOptions']));
+		try {
+			const url = `${await model.listen({ port: 0, host: '127.0.0.1' })}/v1`;
+			const openAi = await api.createCredential({ name: 'Model', type: 'openAiApi', data: { apiKey: 'not-a-real-one', url } });
+			const to = '01000007599';
+			const node = <Extra extends object>(name: string, type: string, typeVersion: number, parameters: Record<string, unknown>, extra?: Extra) => ({
+				...{ id: `agent-${name.toLowerCase()}`, name, type, typeVersion, parameters, position: [0, 0] as [number, number] },
+				...extra,
+			});
+			const langchain = '@n8n/n8n-nodes-langchain';
+			const workflow = await api.createWorkflow({
+				name: 'Agent',
+				nodes: [
+					node('Start', 'n8n-nodes-base.webhook', 2, { path: 'agent' }, { webhookId: 'agent' }),
+					node('Agent', `${langchain}.agent`, 3.1, { promptType: 'define', text: 'What is 6 times 7?', options: {} }),
+					node('Model', `${langchain}.lmChatOpenAi`, 1.2, { model: { __rl: true, mode: 'id', value: 'gpt-5-mini' }, options: {} }, { credentials: { openAiApi: openAi } }),
+					node(
+						'Review',
+						'n8n-nodes-uplus-centrex.uplusCentrexHitlTool',
+						1,
+						{ to: { __rl: true, mode: 'number', value: to }, text: '', message: '=The agent wants to run {{ $tool.name }}', options: {} },
+						{ credentials: { [CREDENTIAL_TYPE]: credential } },
+					),
+					node('Calculator', `${langchain}.toolCalculator`, 1, {}),
+				],
+				connections: {
+					Start: { main: [[{ node: 'Agent', type: 'main', index: 0 }]] },
+					Model: { ai_languageModel: [[{ node: 'Agent', type: 'ai_languageModel', index: 0 }]] },
+					Review: { ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]] },
+					Calculator: { ai_tool: [[{ node: 'Review', type: 'ai_tool', index: 0 }]] },
+				},
+				settings: { executionOrder: 'v1' },
+			});
+			await api.activateWorkflow(workflow);
+			await waitFor('the workflow to start', 30, async () => ((await fetch(`${n8n.url}/webhook/agent`)).ok ? true : undefined));
+			const text = await waitFor('the text', 60, async () => (await simulatorState()).texts.find(({ number }) => number === to)?.text);
+			expect(text).toMatch(/^The agent wants to run Calculator\nhttp/i);
+			await waitFor('the workflow to wait', 30, async () => ((await last(workflow)).status === 'waiting' ? true : undefined));
+			expect(heard).toHaveLength(1);
+			const { page, picture } = await phone(text.split('\n').at(-1) as string);
+			await page.getByText('The agent wants to run').waitFor();
+			await picture('agent');
+			await page.getByRole('button', { name: '승인' }).click();
+			const { items, status } = await ended(workflow);
+			expect({ status, items: items.Agent }).toEqual({ status: 'success', items: [{ output: 'It is done.' }] });
+			expect(heard[1].messages.find(({ role }) => role === 'tool')?.content).toBe('42');
+		} finally {
+			await model.close();
+		}
 	});
 });
