@@ -70,7 +70,7 @@ function confirms(number: string, { STATUS, DEBUG }: Record<string, unknown>): b
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => `0100000${1000 + index}`);
 const sending = (count: number, text: string): Operation => ({
 	operation: 'message.send',
-	fields: { to: numbers(count).join(), text, options: { longText: 'split', sendTogether: false } },
+	fields: { to: numbers(count).join(), text: `=#{{ $itemIndex }} ${text}`, options: { longText: 'split', sendTogether: false } },
 	command: 'smssend',
 	good: { STATUS: 'OK', RESCNT: 500, DEBUG: numbers(count).map((number) => `${number}=OK`).join() },
 	isTrue(json, values) {
@@ -155,6 +155,17 @@ interface Sent {
 let answers: Answer[];
 /** The item that the node is at. */
 let item: number;
+/** The item of which a text went out last. */
+let sentItem: number;
+
+/** The node reads items while a text is under way: of a text its first part says which item it is of. */
+function itemOf({ smsmsg }: Record<string, string>): number {
+	if (smsmsg === undefined) return item;
+	const [, named] = /^#(\d+) /.exec(smsmsg) ?? [];
+	if (named) sentItem = Number(named);
+	return sentItem;
+}
+
 let sent: Sent[];
 const overHttp = new Map<string, number>();
 const unhandled: unknown[] = [];
@@ -171,9 +182,10 @@ beforeAll(async () => {
 		request.on('end', () => {
 			const parameters = Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString()));
 			const command = `${request.method} ${request.url}`.replace('POST /RestApi/', '');
-			sent.push({ item, command, parameters });
+			const of = itemOf(parameters);
+			sent.push({ item: of, command, parameters });
 			overHttp.set(command, (overHttp.get(command) ?? 0) + 1);
-			answer(response, answers[item]);
+			answer(response, answers[of]);
 		});
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -236,8 +248,10 @@ async function run({ operation: both, fields }: Operation, direct: boolean): Pro
 			Object.assign(context, { getNodeParameter, getInputData: () => Object.assign([...data], { keys }) });
 			if (!direct) return;
 			const httpRequestWithAuthentication = async (_: string, options: IHttpRequestOptions) => {
-				sent.push({ item, command: options.url.slice(1), parameters: options.body as Record<string, string> });
-				return handOver(answers[item], options);
+				const parameters = options.body as Record<string, string>;
+				const of = itemOf(parameters);
+				sent.push({ item: of, command: options.url.slice(1), parameters });
+				return handOver(answers[of], options);
 			};
 			Object.assign(context, { helpers: { ...context.helpers, httpRequestWithAuthentication } });
 		},

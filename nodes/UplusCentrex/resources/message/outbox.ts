@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 
 import { CentrexError, notTried } from '../../api/error';
 import { request } from '../../api/request';
@@ -61,6 +62,7 @@ export async function* sendTexts(
 	node: IExecuteFunctions,
 	read: (node: IExecuteFunctions, itemIndex: number) => Text,
 ): AsyncGenerator<Outcome> {
+	const texts = readAhead(node, read);
 	const groups = new Map<string, Waiting[]>();
 	const waitingFor = new Map<string, Waiting[]>();
 	let refused: CentrexError | undefined;
@@ -70,7 +72,7 @@ export async function* sendTexts(
 			const together = group.splice(0, RECIPIENTS_PER_REQUEST);
 			together.forEach(({ recipient }) => waitingFor.delete(recipient.to));
 			const items = [...new Set(together.map(({ item }) => item))];
-			const error = await sendOnce(node, together, items, refused);
+			const error = await sendOnce(node, together, items, texts.readOn, refused);
 			if (error === undefined) {
 				const isDone = ({ recipients }: Item) => recipients.every(({ status }) => status !== 'NOT_SENT');
 				for (const item of items.filter(isDone)) yield { itemIndex: item.itemIndex, sent: item };
@@ -97,10 +99,8 @@ export async function* sendTexts(
 			yield { itemIndex, error: notTried(refused) };
 			continue;
 		}
-		let text: Text;
-		try {
-			text = read(node, itemIndex);
-		} catch (error) {
+		const { text, error } = texts.take(itemIndex);
+		if (!text) {
 			// The run ends here: what stands before goes out first.
 			if (!node.continueOnFail()) yield* sendAll();
 			yield { itemIndex, error };
@@ -123,13 +123,56 @@ export async function* sendTexts(
 	yield* sendAll();
 }
 
+/** What was read of an item, or why it could not be. */
+interface ReadText {
+	text?: Text;
+	error?: unknown;
+}
+
+/** Reads the texts of items, the next ones while a request is under way: an item takes n8n about a millisecond. */
+function readAhead(node: IExecuteFunctions, read: (node: IExecuteFunctions, itemIndex: number) => Text) {
+	const { length } = node.getInputData();
+	const known = new Map<number, ReadText>();
+	let next = 0;
+	const readOne = (itemIndex: number): ReadText => {
+		try {
+			return { text: read(node, itemIndex) };
+		} catch (error) {
+			return { error };
+		}
+	};
+	return {
+		/** @returns the text of an item; to be called for one after the other */
+		take(itemIndex: number): ReadText {
+			const taken = known.get(itemIndex) ?? readOne(itemIndex);
+			known.delete(itemIndex);
+			next = Math.max(next, itemIndex + 1);
+			return taken;
+		},
+		/** Reads as many items as one request has recipients; between two of them the request gets its turn. */
+		async readOn(): Promise<void> {
+			for (const end = Math.min(next + RECIPIENTS_PER_REQUEST, length); next < end && known.size < RECIPIENTS_PER_REQUEST; next++) {
+				known.set(next, readOne(next));
+				await sleep(0);
+			}
+		},
+	};
+}
+
 /**
  * Sends a text, part by part, to up to ten people.
  *
+ * @param meanwhile what is done while a request is under way
  * @param refused an earlier refusal of the sign-in: then nothing is sent
  * @returns what went wrong; each recipient's status says what became of him or her
  */
-async function sendOnce(node: IExecuteFunctions, together: Waiting[], items: Item[], refused?: CentrexError): Promise<unknown> {
+async function sendOnce(
+	node: IExecuteFunctions,
+	together: Waiting[],
+	items: Item[],
+	meanwhile: () => Promise<void>,
+	refused?: CentrexError,
+): Promise<unknown> {
 	const [first] = items;
 	const { parts } = first.text;
 	for (const [partIndex, part] of parts.entries()) {
@@ -139,9 +182,12 @@ async function sendOnce(node: IExecuteFunctions, together: Waiting[], items: Ite
 		first.requests++;
 		items.forEach((item) => item.begun++);
 		const numbers = open.map(({ to }) => to);
+		let others: Promise<void> | undefined;
 		try {
 			if (refused) throw notTried(refused);
-			const { values } = await request(node, 'smssend', { destnumber: numbers.join(','), smsmsg: part });
+			const sending = request(node, 'smssend', { destnumber: numbers.join(','), smsmsg: part });
+			others = sleep(0).then(meanwhile);
+			const { values } = await sending;
 			readStatuses(values, numbers).forEach(({ status }, index) => note(open[index], status));
 			const remaining = readRemaining(values);
 			items.forEach((item) => (item.remaining = remaining ?? item.remaining));
@@ -150,6 +196,8 @@ async function sendOnce(node: IExecuteFunctions, together: Waiting[], items: Ite
 			const status = inDoubt ? 'UNKNOWN' : partIndex > 0 ? 'INCOMPLETE' : 'NOT_SENT';
 			open.forEach((recipient) => note(recipient, status));
 			return error;
+		} finally {
+			await others;
 		}
 	}
 	return undefined;
