@@ -185,7 +185,10 @@ describe('the examples', () => {
 			await page.getByRole('button', { name: '요청' }).click();
 			const asked = await waitInOffice('the question', 30, async () => (await textsTo('01000006021'))[index]);
 			expect(asked).toMatch(/^환불 요청: 성춘향 님, 30,000원 \(예약 취소\)\nhttp/);
-			await page.goto(asked.split('\n').at(-1) as string);
+			await waitInOffice('the workflow to wait', 30, async () => {
+				await page.goto(asked.split('\n').at(-1) as string);
+				return (await page.getByRole('button', { name: button }).count()) > 0 ? true : undefined;
+			});
 			await page.getByRole('button', { name: button }).click();
 			await page.getByText('답변이 전달되었습니다').waitFor();
 			await page.close();

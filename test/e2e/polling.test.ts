@@ -46,7 +46,9 @@ const ALL_ROUNDS: Round[] = [
 ];
 /** With LONG=true: 1,000 texts and 1,000 calls, five stops and five kills, in both of n8n's ways of polling. */
 const IS_LONG = process.env.LONG === 'true';
-const ROUNDS = IS_LONG ? ALL_ROUNDS : ALL_ROUNDS.slice(0, 3);
+const ROUNDS = IS_LONG ? ALL_ROUNDS : [ALL_ROUNDS[0], ALL_ROUNDS[2]];
+/** In the oldest n8n the long way only: a round takes most of a minute. */
+const IS_LEFT_OUT = process.env.N8N_VERSION !== undefined && !IS_LONG;
 
 /** n8n's own timers; or its scheduler, which keeps what a poll remembers together with the execution that it starts. */
 const WAYS: Record<string, Record<string, string>> = {
@@ -86,7 +88,7 @@ function isAnswered(requests: OnWire[]): boolean {
 	return firstPages.length === 2 && firstPages[1].answered;
 }
 
-describe.each(Object.entries(WAYS))('n8n with %s that is stopped and killed', (way, env) => {
+(IS_LEFT_OUT ? describe.skip : describe).each(Object.entries(WAYS))('n8n with %s that is stopped and killed', (way, env) => {
 	let userFolder: string;
 	let wire: Wire;
 	let port: number;

@@ -119,10 +119,8 @@ describe('Send and Wait for Response', () => {
 		expect((await simulatorState()).texts.filter((one) => one.text === text)).toHaveLength(1);
 	});
 
-	test('in English, declined, after n8n was stopped and killed in between', async () => {
+	test('in English, declined, after n8n was killed in between', async () => {
 		const { workflow, link } = await ask({ text: 'Is Tuesday at 3 all right?', responseType: 'approval', options: { language: 'en' } });
-		await n8n.stop();
-		await start();
 		await n8n.kill();
 		await start();
 		const { page, picture } = await phone(link);
@@ -163,7 +161,7 @@ describe('Send and Wait for Response', () => {
 		model.post('/v1/chat/completions', async (request) => {
 			heard.push(request.body as (typeof heard)[number]);
 			const { messages } = heard[heard.length - 1];
-			const call = { id: 'call_1', type: 'function', function: { name: 'calculator', arguments: '{"input":"6*7"}' } };
+			const call = { id: 'call_1', type: 'function', function: { name: 'Calculator', arguments: JSON.stringify({ toolParameters: { input: '6*7' }, hitlParameters: {} }) } };
 			const isAnswered = messages.some(({ role }) => role === 'tool');
 			const message = isAnswered ? { role: 'assistant', content: 'It is done.' } : { role: 'assistant', content: null, tool_calls: [call] };
 			const choices = [{ index: 0, message, finish_reason: isAnswered ? 'stop' : 'tool_calls' }];
@@ -214,7 +212,7 @@ describe('Send and Wait for Response', () => {
 			await page.getByRole('button', { name: '승인' }).click();
 			const { items, status } = await ended(workflow);
 			expect({ status, items: items.Agent }).toEqual({ status: 'success', items: [{ output: 'It is done.' }] });
-			expect(heard[1].messages.find(({ role }) => role === 'tool')?.content).toBe('42');
+			expect(heard[1].messages.find(({ role }) => role === 'tool')?.content).toContain('42');
 		} finally {
 			await model.close();
 		}

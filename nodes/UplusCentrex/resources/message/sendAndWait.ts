@@ -14,7 +14,7 @@ export const sendAndWait: Operation = {
 	name: 'Send and Wait for Response',
 	// n8n knows by this value what waits for an answer.
 	value: 'sendAndWait',
-	sentence: 'Send a text message and wait for the response',
+	sentence: 'Send and wait for response',
 	description: 'Send a text message with a link, and go on when the recipient has answered behind it',
 	neverRepeat: true,
 	fields: [
