@@ -229,6 +229,8 @@ export class UplusCentrexTrigger implements INodeType {
 		}
 		const { event, sender, receiver, extension, message } = received;
 		const json = { event, sender, receiver, extension, message, receivedAt: toKoreanTime(new Date()) };
-		return { workflowData: [[{ json }]] };
+		// Answered before n8n runs the workflow: after that it no longer saves what was remembered of the event.
+		this.getResponseObject().status(200).end('OK');
+		return { noWebhookResponse: true, workflowData: [[{ json }]] };
 	}
 }

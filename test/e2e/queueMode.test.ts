@@ -6,7 +6,7 @@ import { eventFields, utf8 } from './support/callbackEvent';
 import { signedInApi } from './support/office';
 import { startQueueMode, type QueueMode } from './support/queueMode';
 import { createPollingWorkflow } from './support/pollingWorkflow';
-import { registrations, setLine, simulator, waitForTextTo } from './support/simulator';
+import { OFFICE_LINE, registrations, setLine, simulator, waitForTextTo } from './support/simulator';
 import { createTriggerWorkflow, lineCredential } from './support/triggerWorkflow';
 
 const LINE = '07000003004';
@@ -129,13 +129,16 @@ describe('n8n in queue mode', () => {
 		expect(await tell(1, '같은 문자')).toBe(200);
 		expect(await tell(0, '같은 문자')).toBe(200);
 		expect(await tell(1, '다른 문자')).toBe(200);
+		await sleep(1000);
+		expect(await tell(0, '다른 문자')).toBe(200);
+		expect(await tell(1, '같은 문자')).toBe(200);
 		const heard = (await executions(id)).flatMap(({ items }) => items.Next.map(({ message }) => message));
 		expect(heard.sort()).toEqual(['같은 문자', '다른 문자'].sort());
 	});
 
 	test('an answer by text reaches the run that waits for it, whichever process ran that', async () => {
 		const to = '01000007305';
-		const credential = await api.createCredential(lineCredential(LINE));
+		const credential = await api.createCredential(lineCredential(OFFICE_LINE));
 		const workflow = await publishAsking(api, 'asked', credential, to, { text: '괜찮으세요?', responseType: 'approval' });
 		workflows.push(workflow);
 		const base = n8n.processors[0].url;
