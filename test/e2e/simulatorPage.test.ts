@@ -62,6 +62,17 @@ describe("the simulator's page", () => {
 	);
 
 	test(
+		'an address in a text can be clicked',
+		withN8nLog(async () => {
+			const url = 'http://127.0.0.1:8080/webhook-waiting/7/ask?signature=0f';
+			await simulator().incomingText({ line: SECOND_LINE, from: '01000004104', text: `<b>괜찮으세요?</b>\n${url}` });
+			await phone(SECOND_LINE).getByRole('button', { name: shown('010-0000-4104') }).click();
+			const bubble = phone(SECOND_LINE).locator('.bubble.in').getByText('<b>괜찮으세요?</b>');
+			expect(await bubble.getByRole('link').getAttribute('href')).toBe(url);
+		}),
+	);
+
+	test(
 		'"a text comes in" starts a workflow, and its reply appears',
 		withN8nLog(async () => {
 			const { autoReplyId } = office();

@@ -120,6 +120,7 @@ export const sendAndWait: Operation = {
 		}
 		const [to] = readTo(this, itemIndex, 1);
 		const until = waitTill(this, itemIndex);
+		requireSignature(this);
 		const link = this.getSignedResumeUrl();
 		const text = `${readQuestion(this, itemIndex)}\n${link}`;
 		const bytes = countBytes(text);
@@ -139,6 +140,11 @@ export const sendAndWait: Operation = {
 		return [{ json, binary, report }];
 	},
 };
+
+/** n8n 2.6 checks the signature of the link only when it is told to; later ones always do. */
+function requireSignature(node: IExecuteFunctions): void {
+	(node as { setSignatureValidationRequired?: () => void }).setSignatureValidationRequired?.();
+}
 
 /**
  * What is asked. For a human review of an AI agent's tool call n8n has a field Message of its own.
