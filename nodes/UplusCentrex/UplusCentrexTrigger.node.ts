@@ -169,7 +169,7 @@ export class UplusCentrexTrigger implements INodeType {
 						const registered = await getRegistration(this, event);
 						if (!registered || !isSameAddress(registered, own)) return false;
 					}
-					keepKey(this, own.url.split('?')[0], own.key);
+					keepKey(this, own.path, own.key);
 					return true;
 				});
 			},
@@ -191,7 +191,7 @@ export class UplusCentrexTrigger implements INodeType {
 						for (const event of begun) await endRegistration(this, event, own, earlier[event]);
 						throw toHookError(this.getNode(), error);
 					}
-					keepKey(this, own.url.split('?')[0], own.key);
+					keepKey(this, own.path, own.key);
 					return true;
 				});
 			},

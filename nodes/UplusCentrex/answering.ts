@@ -4,6 +4,7 @@ import { answerPage, thanksPage } from './answerPage';
 import type { Question } from './answerPage';
 import { readSignIn } from './api/signIn';
 import { toKoreanTime } from './api/time';
+import { questionOf } from './resources/message/question';
 
 const WEBHOOK = { name: 'default', responseMode: 'onReceived', path: '={{ $nodeId }}', restartWebhook: true, isFullPath: true } as const;
 
@@ -38,7 +39,7 @@ async function readQuestion(hook: IWebhookFunctions): Promise<Question> {
 	const { id } = readSignIn(await hook.getCredentials('uplusCentrexApi'));
 	const language = hook.getNodeParameter('options.language', 'ko') === 'en' ? 'en' : 'ko';
 	return {
-		text: String(hook.getNodeParameter('text', '') || hook.getNodeParameter('message', '')).trim(),
+		text: questionOf(hook.getNodeParameter('text', ''), hook.getNodeParameter('message', '')),
 		from: id.replace(/^(02|\d{3})(\d{3,4})(\d{4})$/, '$1-$2-$3'),
 		language,
 		...(hook.getNodeParameter('responseType', 'approval') === 'approval' && {

@@ -24,7 +24,8 @@ import { toHookError } from './nodeError';
 /** What a trigger registers. */
 export interface OwnAddress extends CallbackAddress {
 	signIn: SignIn;
-	/** The key in the URL. */
+	/** The two parts of the URL. */
+	path: string;
 	key: string;
 }
 
@@ -64,7 +65,7 @@ export async function ownAddress(hook: IHookFunctions): Promise<OwnAddress> {
 	const signIn = readSignIn(credentials);
 	const path = webhookUrl.pathname;
 	const key = callbackKey(signIn, path);
-	return { url: `${path}?key=${key}`, host, port, signIn, key };
+	return { url: `${path}?key=${key}`, host, port, signIn, path, key };
 }
 
 function callbackHost(hook: IHookFunctions, webhookUrl: URL, ownNetworkToo: boolean): string {

@@ -1,11 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { CentrexError, invalidField } from '../../api/error';
-import { composeText, countBytes, LMS_BYTES, messageType, unsupportedCharacters } from '../../api/messageText';
+import { countBytes, LMS_BYTES, messageType, unsupportedCharacters } from '../../api/messageText';
 import { request } from '../../api/request';
 import { readRemaining, readStatuses } from '../../api/sendResult';
 import type { Operation } from '../../operation';
 import { readTo, toField } from '../recipients';
+import { questionOf } from './question';
 import { isReachable, reachabilityHint } from './reachability';
 import { limitWaitTime, waitTill } from './waitTill';
 
@@ -146,17 +147,12 @@ function requireSignature(node: IExecuteFunctions): void {
 	(node as { setSignatureValidationRequired?: () => void }).setSignatureValidationRequired?.();
 }
 
-/**
- * What is asked. For a human review of an AI agent's tool call n8n has a field Message of its own.
- *
- * @throws CentrexError where it is empty
- */
+/** @throws CentrexError where nothing is asked */
 function readQuestion(node: IExecuteFunctions, itemIndex: number): string {
-	const [text, message] = ['text', 'message'].map((name) =>
-		composeText(String(node.getNodeParameter(name, itemIndex, '') ?? '')).trim(),
-	);
-	if (text === '' && message === '') throw invalidField('Text', 'it is empty', 'Enter what to ask.');
-	return text || message;
+	const [text, message] = ['text', 'message'].map((name) => node.getNodeParameter(name, itemIndex, ''));
+	const question = questionOf(text, message);
+	if (question === '') throw invalidField('Text', 'it is empty', 'Enter what to ask.');
+	return question;
 }
 
 function notSent(to: string, status: string): CentrexError {
