@@ -25,7 +25,7 @@ import {
 } from './registration';
 
 /** Answered at once; the address is of no use without its key, so the editor does not show it. */
-const WEBHOOK = { responseMode: 'onReceived', responseData: 'OK', path: 'callback.html', ndvHideUrl: true } as const;
+const WEBHOOK = { responseMode: 'onReceived', path: 'callback.html', ndvHideUrl: true } as const;
 
 const TRY_IT =
 	"<b>While building your workflow</b>, click the 'execute step' button, then call the line or send it a text, whichever you chose in Events; the workflow runs with it, here in the editor.";
