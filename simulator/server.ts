@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import fastify from 'fastify';
 import { control, endCalls } from './control';
 import demoOffice from './demo-office.json';
-import { page } from './page';
+import { page } from './control/page';
 import { restApi } from './restApi';
 import type { Service } from './settings';
 import { createState } from './state';

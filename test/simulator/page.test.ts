@@ -27,7 +27,7 @@ test('what texts hold never becomes HTML', async () => {
 	expect(script).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|document\.write/);
 });
 
-const source = (file: string) => readFileSync(join(__dirname, '../../simulator/page', file), 'utf8');
+const source = (file: string) => readFileSync(join(__dirname, '../../simulator/control/page', file), 'utf8');
 const WORDS = new Function(`${source('words.js').replace('export const WORDS =', 'return')}`)() as Record<
 	'en' | 'ko',
 	Record<string, unknown>
