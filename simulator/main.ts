@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import demoOffice from './demo-office.json';
-import { BadInput } from './input';
-import { readLines } from './office';
+import { BadInput } from './office/input';
+import { readLines } from './office/officeFile';
 import { startSimulator, type Simulator } from './server';
-import { SETTINGS, type Service } from './settings';
+import { SETTINGS, type Service } from './restApi/settings';
 
 const USE = 'Use: npm run simulator -- --port 7070 --host 127.0.0.1 --data my-office.json --service document';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { SimulatorClient } from '../simulator/client';
 import { startSimulator, type Simulator } from '../simulator/server';
-import { SETTINGS, settingsOf, type Settings } from '../simulator/settings';
+import { SETTINGS, settingsOf, type Settings } from '../simulator/restApi/settings';
 import { startReceiver } from './simulator/helpers';
 import { runAction } from './support/runAction';
 import { openTrigger } from './support/runTrigger';

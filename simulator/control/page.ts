@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { COMMANDS } from '../commands';
-import { FAULT_KINDS } from '../controlInput';
-import { SETTINGS, settingsOf } from '../settings';
+import { COMMANDS } from '../restApi/commands';
+import { FAULT_KINDS } from './bodies';
+import { SETTINGS, settingsOf } from '../restApi/settings';
 
 const FILES = {
 	'/': ['page.html', 'text/html'],

@@ -1,4 +1,4 @@
-import type { Settings } from '../../simulator/settings';
+import type { Settings } from '../../simulator/restApi/settings';
 import { createChain } from './support/chainWorkflow';
 import { signedInApi, waitForExecution, waitInOffice } from './support/office';
 import { letComeIn, registrations, simulator, waitForCallbacks } from './support/simulator';

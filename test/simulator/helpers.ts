@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SimulatorClient } from '../../simulator/client';
-import type { Line } from '../../simulator/lines';
+import type { Line } from '../../simulator/office/lines';
 import { startSimulator, type Simulator } from '../../simulator/server';
-import type { Service } from '../../simulator/settings';
+import type { Service } from '../../simulator/restApi/settings';
 
 export const OFFICE = '07000001000';
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SimulatorClient } from '../../simulator/client';
-import { settingsOf } from '../../simulator/settings';
+import { settingsOf } from '../../simulator/restApi/settings';
 import { startReceiver } from './helpers';
 
 const ROOT = join(__dirname, '../..');

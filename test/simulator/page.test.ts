@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { COMMANDS } from '../../simulator/commands';
-import { NEWER_RESULT_CODES, RESULT_CODES } from '../../simulator/resultCodes';
-import { SETTINGS, settingsOf } from '../../simulator/settings';
+import { COMMANDS } from '../../simulator/restApi/commands';
+import { NEWER_RESULT_CODES, RESULT_CODES } from '../../simulator/restApi/resultCodes';
+import { SETTINGS, settingsOf } from '../../simulator/restApi/settings';
 import { useSimulator } from './helpers';
 
 const simulator = useSimulator();

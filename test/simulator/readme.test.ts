@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { SETTINGS } from '../../simulator/settings';
+import { SETTINGS } from '../../simulator/restApi/settings';
 import { startSimulator, type Simulator } from '../../simulator/server';
 
 /** The examples of simulator/README.md, run as they stand, in one shell, and their answers compared. */

@@ -1,7 +1,7 @@
 import { SimulatorClient } from '../../../simulator/client';
-import type { Line } from '../../../simulator/lines';
-import type { Text } from '../../../simulator/state';
-import type { Shown } from '../../../simulator/stream';
+import type { Line } from '../../../simulator/office/lines';
+import type { Text } from '../../../simulator/office/office';
+import type { Shown } from '../../../simulator/control/stream';
 import { office, waitInOffice } from './office';
 
 /** The demo office's line, as the simulator writes it. */

@@ -1,0 +1,14 @@
+import { endCall } from '../../office/phone';
+import { callInProgress } from './callInProgress';
+import type { Command } from './command';
+
+/** Ends the call, also while the phone rings (document, 2.2.1.2). */
+export const hangup: Command = {
+	message: 'OK',
+	required: [],
+	carryOut(line, _parameters, state) {
+		const { channel } = callInProgress(line);
+		endCall(state, line);
+		return { STATUS: 'OK', CHANNEL: channel };
+	},
+};

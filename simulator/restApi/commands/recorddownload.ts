@@ -1,0 +1,42 @@
+import { fileNameOf, type Recording } from '../../office/callRecords';
+import type { Line } from '../../office/lines';
+import { ResultCodeError } from '../resultCodes';
+import type { Service } from '../settings';
+import { waveFile, waveFileBytes } from '../../office/waveFile';
+import { FileAnswer, type Command, type Parameters } from './command';
+import { recordingNamed } from './recordingFile';
+
+/** When the last download of a line ended, in milliseconds; `Infinity` while it is under way. */
+const lastDownloads = new WeakMap<Line, number>();
+
+/** Sends a recording (document, 2.2.15; today, 5); one at a time, with a pause between two (field notes). */
+export const recorddownload: Command = {
+	message: 'OK',
+	// The sample differs from the PARAM_ERR of chapter 3.
+	errorMessages: { '1001': 'Parameter Error' },
+	addOn: 'B',
+	required: ['filename'],
+	carryOut(line, parameters, { settings }) {
+		const { filename } = parameters;
+		const recording = recordingOf(line, parameters, settings.service);
+		const pause = Date.now() - (lastDownloads.get(line) ?? -Infinity);
+		// The field notes do not say how a download fails that comes too soon.
+		if (pause < line.downloadPauseSeconds * 1000) throw new ResultCodeError('3001');
+
+		const content = waveFile(recording.seconds);
+		lastDownloads.set(line, Infinity);
+		content.once('close', () => lastDownloads.set(line, Date.now()));
+		return new FileAnswer(filename, waveFileBytes(recording.seconds), content);
+	},
+};
+
+/** Today `cpcode` is gone, and the codes are those of `recordremove` (today, 3.5). */
+function recordingOf(line: Line, { filename, cpcode }: Parameters, service: Service): Recording {
+	if (service === 'today') return recordingNamed(line, filename);
+	if (!cpcode) throw new ResultCodeError('1001');
+	// The document is silent on other values of what it calls a validity check.
+	if (cpcode !== '-1') throw new ResultCodeError('1002');
+	const recording = line.recordings.find((candidate) => fileNameOf(line, candidate) === filename);
+	if (!recording) throw new ResultCodeError('4002');
+	return recording;
+}
