@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import type { fault, incomingCall, incomingText } from './control/bodies';
-import type { Outcome } from './office/office';
+import type { Shown } from './control/stream';
 import type { Line } from './office/lines';
+import type { Outcome } from './office/office';
 import type { lineSettings } from './office/officeFile';
 import type { Settings } from './restApi/settings';
-import type { Shown } from './control/stream';
 
 /** The simulator refused what a test asked of it. */
 export class SimulatorError extends Error {

@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util';
 import demoOffice from './demo-office.json';
 import { BadInput } from './office/input';
 import { readLines } from './office/officeFile';
-import { startSimulator, type Simulator } from './server';
 import { SETTINGS, type Service } from './restApi/settings';
+import { startSimulator, type Simulator } from './server';
 
 const USE = 'Use: npm run simulator -- --port 7070 --host 127.0.0.1 --data my-office.json --service document';
 

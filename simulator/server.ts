@@ -1,11 +1,11 @@
 import type { AddressInfo } from 'node:net';
 import fastify from 'fastify';
 import { control, endCalls } from './control/control';
-import demoOffice from './demo-office.json';
 import { page } from './control/page';
+import demoOffice from './demo-office.json';
+import { createState } from './restApi/createState';
 import { restApi } from './restApi/restApi';
 import type { Service } from './restApi/settings';
-import { createState } from './restApi/createState';
 
 /** A simulator that runs. */
 export interface Simulator {

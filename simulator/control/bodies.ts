@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { COMMANDS } from '../restApi/commands';
 import { SECONDS_TO_RING, UNANSWERED_ENDS } from '../office/incomingCall';
 import { count, koreanTime, number, oneOf, someText, text, upTo, yesOrNo } from '../office/input';
+import { COMMANDS } from '../restApi/commands';
 import { NEWER_RESULT_CODES, RESULT_CODES, type ErrorCode } from '../restApi/resultCodes';
 import { SETTINGS, type Settings } from '../restApi/settings';
 

@@ -1,17 +1,17 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
-import { endCall, pickUp } from '../office/phone';
 import { fileNameOf } from '../office/callRecords';
-import * as input from './bodies';
 import { callComesIn, endIncomingCalls } from '../office/incomingCall';
 import { BadInput, readInput } from '../office/input';
 import type { Line } from '../office/lines';
 import { lineSettings } from '../office/officeFile';
-import { settingsOf } from '../restApi/settings';
-import { createState } from '../restApi/createState';
-import type { State } from '../restApi/state';
-import { shown, streamState } from './stream';
+import { endCall, pickUp } from '../office/phone';
 import { textComesIn } from '../office/texts';
 import { waveFile, waveFileBytes } from '../office/waveFile';
+import { createState } from '../restApi/createState';
+import { settingsOf } from '../restApi/settings';
+import type { State } from '../restApi/state';
+import * as input from './bodies';
+import { shown, streamState } from './stream';
 
 /** Enough for the longest lists that are kept. */
 const MOST_BYTES_OF_A_LINE = 16 * 1024 * 1024;

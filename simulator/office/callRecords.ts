@@ -14,7 +14,7 @@ export interface PastCall {
 	durationSeconds: number;
 	/** 0 where nobody picked up. */
 	talkSeconds: number;
-	/** `OK` where they talked; else `NO ANSWER`, or `FAIL` where no phone rang to the end. `outcomeOf` has the service's words. */
+	/** `OK` where they talked; else `NO ANSWER`, or `FAIL` where no phone rang to the end. `callhistory` has the words of today for it. */
 	status: string;
 }
 

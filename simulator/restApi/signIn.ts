@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Command } from './commands/command';
 import type { Line } from '../office/lines';
+import type { Command } from './commands/command';
 import { NO_ADD_ON, ResultCodeError } from './resultCodes';
 import type { State } from './state';
 

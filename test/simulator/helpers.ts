@@ -3,8 +3,8 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SimulatorClient } from '../../simulator/client';
 import type { Line } from '../../simulator/office/lines';
-import { startSimulator, type Simulator } from '../../simulator/server';
 import type { Service } from '../../simulator/restApi/settings';
+import { startSimulator, type Simulator } from '../../simulator/server';
 
 export const OFFICE = '07000001000';
 

@@ -1,5 +1,5 @@
-import { stopRecording } from '../../office/phone';
 import { isSameDay } from '../../office/koreanTime';
+import { stopRecording } from '../../office/phone';
 import { ResultCodeError } from '../resultCodes';
 import { pickedUpCall } from './callInProgress';
 import type { Command } from './command';

@@ -1,8 +1,8 @@
 import { fileNameOf, type Recording } from '../../office/callRecords';
 import type { Line } from '../../office/lines';
+import { waveFile, waveFileBytes } from '../../office/waveFile';
 import { ResultCodeError } from '../resultCodes';
 import type { Service } from '../settings';
-import { waveFile, waveFileBytes } from '../../office/waveFile';
 import { FileAnswer, type Command, type Parameters } from './command';
 import { recordingNamed } from './recordingFile';
 

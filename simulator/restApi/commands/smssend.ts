@@ -1,7 +1,7 @@
 import { countBytes } from '../../office/eucKr';
 import { isPhoneNumber } from '../../office/phoneNumber';
-import { ResultCodeError } from '../resultCodes';
 import { textGoesOut } from '../../office/texts';
+import { ResultCodeError } from '../resultCodes';
 import type { Command } from './command';
 
 const MOST_RECIPIENTS = 10;

@@ -1,5 +1,5 @@
-import { startSimulator } from '../../../simulator/server';
 import type { Shown } from '../../../simulator/control/stream';
+import { startSimulator } from '../../../simulator/server';
 import { OFFICE, useSimulator } from '../helpers';
 
 const simulator = useSimulator();

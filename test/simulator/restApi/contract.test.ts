@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COMMANDS } from '../../../simulator/restApi/commands';
-import { describeContracts, inBody, readJson, type Contract, type Value } from './contracts';
 import { OFFICE, OFFICE_LINE, useSimulator } from '../helpers';
+import { describeContracts, inBody, readJson, type Contract, type Value } from './contracts';
 
 /**
  * The contract of the provider's document (v2.0), written down by hand, and every answer of that service checked against it. Where the spec

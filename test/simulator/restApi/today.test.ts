@@ -1,6 +1,6 @@
 import { COMMANDS } from '../../../simulator/restApi/commands';
-import { describeContracts, expectRecord, inBody, readJson, type Contract, type Value } from './contracts';
 import { OFFICE, OFFICE_LINE, useSimulator } from '../helpers';
+import { describeContracts, expectRecord, inBody, readJson, type Contract, type Value } from './contracts';
 
 /**
  * The contract of the service of today (v4.2, and its clients in production), written down by hand from
