@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { invalidField, notTried } from './api/error';
 import type { CentrexError } from './api/error';
 import { isSignInRefusal } from './api/results';
+import { reachesPeople } from './operation';
 import type { ItemByItem, ItemOutcome, Operation } from './operation';
 import { findOperation } from './resources';
 
@@ -22,7 +23,7 @@ export function chosenOperation(node: IExecuteFunctions): Chosen {
 	if (!operation) {
 		return { problem: invalidField('Operation', `there is no "${name}" of "${resource}"`, 'Choose one from the list.') };
 	}
-	if (operation.neverRepeat && node.getNode().retryOnFail) return { operation, problem: retryIsOn(operation) };
+	if (reachesPeople(operation) && node.getNode().retryOnFail) return { operation, problem: retryIsOn(operation) };
 	return { operation };
 }
 
