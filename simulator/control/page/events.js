@@ -30,7 +30,8 @@ const say = speaker(WORDS);
 /** Who was told of calls and texts. */
 export function events() {
 	const newestFirst = state.deliveries.slice(-MOST_SHOWN).reverse();
-	return panel('told', say('told'), say('toldAbout'), html`<ol class="entries" id="deliveries">${entries(newestFirst, entry)}</ol>`);
+	const list = html`<ol class="entries" id="deliveries">${entries(newestFirst, entry)}</ol>`;
+	return panel('told', say('told'), say('toldAbout'), list);
 }
 
 function entry(delivery) {
@@ -48,6 +49,7 @@ function entry(delivery) {
 	`;
 }
 
+/** Whether the URL that was told took it. */
 export const isDelivered = ({ status }) => status < 300;
 
 /** What became of an event. */

@@ -38,8 +38,10 @@ const say = speaker(WORDS);
 let [kind] = FAULT_KINDS;
 let wrong;
 
+/** What this part is called. */
 export const title = () => say('faults');
 
+/** What goes wrong with a fault of a kind. */
 export const kindInWords = (of) => say(`kind.${of}`);
 
 /** The form that lets requests go wrong, and the faults to come. */
@@ -50,8 +52,8 @@ export function faults() {
 	};
 	const offer = (values, inWords, first) =>
 		values.map((value) => html`<option value=${value} ?selected=${value === first}>${inWords(value)}</option>`);
-	const isNot = (...kinds) => !kinds.includes(kind);
-	const alwaysCarriedOut = !isNot('delay', 'short');
+	const is = (...kinds) => kinds.includes(kind);
+	const alwaysCarriedOut = is('delay', 'short');
 	return panel(
 		'faults',
 		title(),
@@ -60,21 +62,21 @@ export function faults() {
 			<form id="fault-form" @submit=${add}>
 				<label><span>${say('command')}</span><select name="command">${offer(COMMANDS, String, 'smssend')}</select></label>
 				<label><span>${say('kind')}</span><select name="kind" @change=${choose}>${offer(FAULT_KINDS, kindInWords)}</select></label>
-				<label ?hidden=${isNot('resultCode')}>
+				<label ?hidden=${!is('resultCode')}>
 					<span>${say('code')}</span>
-					<select name="code" ?disabled=${isNot('resultCode')}>${offer(ERROR_CODES, (code) => `${code} ${meaningOf(code)}`, '3001')}</select>
+					<select name="code" ?disabled=${!is('resultCode')}>${offer(ERROR_CODES, codeInWords, '3001')}</select>
 				</label>
-				<label ?hidden=${isNot('http')}>
+				<label ?hidden=${!is('http')}>
 					<span>${say('status')}</span>
-					<input name="status" type="number" min="200" max="599" value="502" required ?disabled=${isNot('http')} />
+					<input name="status" type="number" min="200" max="599" value="502" required ?disabled=${!is('http')} />
 				</label>
-				<label ?hidden=${isNot('delay')}>
+				<label ?hidden=${!is('delay')}>
 					<span>${say('seconds')}</span>
-					<input name="seconds" type="number" min="0" max="120" value="5" required ?disabled=${isNot('delay')} />
+					<input name="seconds" type="number" min="0" max="120" value="5" required ?disabled=${!is('delay')} />
 				</label>
-				<label class="wide" ?hidden=${isNot('body')}>
+				<label class="wide" ?hidden=${!is('body')}>
 					<span>${say('body')}</span>
-					<textarea name="body" rows="2" ?disabled=${isNot('body')}>{"SVC_RT":"0000"</textarea>
+					<textarea name="body" rows="2" ?disabled=${!is('body')}>{"SVC_RT":"0000"</textarea>
 				</label>
 				<label ?hidden=${alwaysCarriedOut}>
 					<span>${say('when')}</span>
@@ -86,7 +88,7 @@ export function faults() {
 				<label><span>${say('times')}</span><input name="times" type="number" min="1" max="1000" value="1" required /></label>
 				<div class="wide row">
 					<button class="main">${say('add')}</button>
-					<button type="button" id="clear-faults" ?disabled=${state.faults.length === 0} @click=${() => ask('DELETE', 'faults')}>${say('clear')}</button>
+					<button type="button" id="clear-faults" ?disabled=${state.faults.length === 0} @click=${clear}>${say('clear')}</button>
 				</div>
 				<output class="wide bad" aria-live="polite">${wrong && wrongInWords(wrong)}</output>
 			</form>
@@ -94,6 +96,10 @@ export function faults() {
 		`,
 	);
 }
+
+const codeInWords = (code) => `${code} ${meaningOf(code)}`;
+
+const clear = () => ask('DELETE', 'faults');
 
 async function add(submitted) {
 	submitted.preventDefault();

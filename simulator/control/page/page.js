@@ -37,7 +37,9 @@ const page = () => html`
 			<a href="#settings">${settings.title()}</a>
 		</nav>
 		<div class="tools">
-			<div class="languages" role="group" aria-label=${say('language')}>${languageButton('en', 'English')}${languageButton('ko', '한국어')}</div>
+			<div class="languages" role="group" aria-label=${say('language')}>
+				${languageButton('en', 'English')} ${languageButton('ko', '한국어')}
+			</div>
 			<button type="button" id="reset" @click=${reset}>${say('reset')}</button>
 		</div>
 	</header>

@@ -24,12 +24,14 @@ const WORDS = {
 };
 const say = speaker(WORDS);
 
+/** What this part is called. */
 export const title = () => say('log');
 
 /** Every command with its answer. */
 export function requests() {
 	const newestFirst = state.requests.slice(-MOST_SHOWN).reverse();
-	return panel('log', title(), say('logAbout'), html`<ol class="entries" id="requests">${entries(newestFirst, entry, ({ id }) => id)}</ol>`);
+	const list = html`<ol class="entries" id="requests">${entries(newestFirst, entry, ({ id }) => id)}</ol>`;
+	return panel('log', title(), say('logAbout'), list);
 }
 
 function entry({ at, command, parameters, sentIn, resultCode, answer, fault, milliseconds }) {

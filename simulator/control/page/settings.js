@@ -73,6 +73,7 @@ const WORDS = {
 };
 const say = speaker(WORDS);
 
+/** What this part is called. */
 export const title = () => say('settings');
 
 /** Which service answers, and how; and the clock. */

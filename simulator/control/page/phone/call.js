@@ -39,6 +39,7 @@ export function stateOf({ call }) {
 	return isCalling ? 'calling' : call.state;
 }
 
+/** The same in words, and whether it is recorded. */
 export const stateInWords = (line) =>
 	line.call?.recordingSince ? `${say(stateOf(line))} · ${say('recording')}` : say(stateOf(line));
 

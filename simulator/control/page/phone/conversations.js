@@ -32,8 +32,11 @@ export function conversations({ number }) {
 		look.chosen = party;
 		redraw();
 	};
+	const badge = html`<span class="new">${say('newEntry')}</span>`;
 	const button = (party) => html`
-		<button type="button" aria-pressed=${party === current} @click=${() => choose(party)}>${withHyphens(party)}${isNew(party) ? html`<span class="new">${say('newEntry')}</span>` : ''}</button>
+		<button type="button" aria-pressed=${party === current} @click=${() => choose(party)}>
+			${withHyphens(party)}${isNew(party) ? badge : ''}
+		</button>
 	`;
 	keepEndInSight(number, look, { party: current, end: `${language} ${keyOf(entries.at(-1) ?? {})}` });
 	return html`

@@ -11,6 +11,8 @@ const WORDS = {
 };
 const say = speaker(WORDS);
 
+/** Where calls are forwarded to. */
 export const whereTo = ({ kind, to }) => (kind === 'voicemail' ? say('voicemail') : withHyphens(to));
 
+/** In which case they are. */
 export const whenTo = ({ when }) => say(`when.${when}`);

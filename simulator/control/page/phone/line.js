@@ -41,7 +41,10 @@ export function aboutLine(line) {
 	const { number, sendsLeft, contacts, forwarding, addOn } = line;
 	const set = (read) => ({ target }) => ask('PATCH', `lines/${number}`, read(target.value));
 	const menu = (className, label, choices, chosen, read) => html`
-		<label class="answering"><span>${label}</span><select class=${className} @change=${set(read)}>${options(choices, chosen)}</select></label>
+		<label class="answering">
+			<span>${label}</span>
+			<select class=${className} @change=${set(read)}>${options(choices, chosen)}</select>
+		</label>
 	`;
 	const seconds = (className, label, min, max, value, read) => {
 		const id = `${className}-${number}`;
@@ -50,7 +53,7 @@ export function aboutLine(line) {
 		return html`
 			<label class="answering">
 				<span>${label}</span>
-				<input class=${className} id=${id} type="number" min=${min} max=${max} .value=${shown} @change=${set((typed) => read(Number(typed)))} />
+				<input class=${className} id=${id} type="number" min=${min} max=${max} .value=${shown} @change=${set(read)} />
 			</label>
 		`;
 	};
@@ -67,8 +70,8 @@ export function aboutLine(line) {
 			${menu('pick-up-seconds', say('answering'), ...pickingUp(line), (value) => ({ pickUpSeconds: Number(value) }))}
 			${menu('password-state', say('passwordState'), ...password(line), (name) => PASSWORD_STATES[name])}
 			${menu('add-on', say('addOn'), addOns, addOn, (value) => ({ addOn: value }))}
-			${seconds('list-delay', say('listDelay'), 0, 60, line.listDelaySeconds, (value) => ({ listDelaySeconds: value }))}
-			${seconds('no-answer-after', say('noAnswerAfter'), 1, 120, line.noAnswerSeconds, (value) => ({ noAnswerSeconds: value }))}
+			${seconds('list-delay', say('listDelay'), 0, 60, line.listDelaySeconds, (value) => ({ listDelaySeconds: Number(value) }))}
+			${seconds('no-answer-after', say('noAnswerAfter'), 1, 120, line.noAnswerSeconds, (value) => ({ noAnswerSeconds: Number(value) }))}
 		</details>
 	`;
 }

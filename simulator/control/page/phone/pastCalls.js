@@ -21,48 +21,54 @@ const WORDS = {
 const say = speaker(WORDS);
 
 /** The line's last calls, as `callhistory` lists them. */
-export const history = (line) => pastCalls('history', 'calls', line.history, ({ status, direction, number, talkSeconds, time }) => {
-	const isInbound = direction === 'inbound';
-	const isMissed = status !== 'OK';
-	return html`
-		<li class="row">
-			<span>${isInbound ? '↙' : '↗'} ${otherParty({ direction, number })}</span>
-			<span class=${isMissed ? 'bad' : ''}>${isMissed ? say(isInbound ? 'missed' : 'notAnswered') : length(talkSeconds)}</span>
-			<small class="quiet">${time}</small>
-		</li>
-	`;
-});
+export function history(line) {
+	return pastCalls('history', 'calls', line.history, (call) => {
+		const isInbound = call.direction === 'inbound';
+		const isMissed = call.status !== 'OK';
+		return html`
+			<li class="row">
+				<span>${isInbound ? '↙' : '↗'} ${otherParty(call)}</span>
+				<span class=${isMissed ? 'bad' : ''}>${isMissed ? say(isInbound ? 'missed' : 'notAnswered') : length(call.talkSeconds)}</span>
+				<small class="quiet">${call.time}</small>
+			</li>
+		`;
+	});
+}
 
 /** The calls to this number that are over. */
-export const inbound = ({ inboundCalls, extension }) => pastCalls('inbound', 'inbound', inboundCalls, ({ from, reached, status, durationSeconds, time }) => {
-	const isForwarded = reached && reached !== extension;
-	return html`
-		<li class="row">
-			<span class="who">${isForwarded ? say('fromTo', withHyphens(from), withHyphens(reached)) : withHyphens(from)}</span>
-			<span class=${status === 'ANSWERED' ? '' : 'bad'}>${say(`inbound.${status}`)}, ${length(durationSeconds)}</span>
-			<small class="quiet">${time}</small>
-		</li>
-	`;
-});
+export function inbound({ inboundCalls, extension }) {
+	return pastCalls('inbound', 'inbound', inboundCalls, ({ from, reached, status, durationSeconds, time }) => {
+		const isForwarded = reached && reached !== extension;
+		return html`
+			<li class="row">
+				<span class="who">${isForwarded ? say('fromTo', withHyphens(from), withHyphens(reached)) : withHyphens(from)}</span>
+				<span class=${status === 'ANSWERED' ? '' : 'bad'}>${say(`inbound.${status}`)}, ${length(durationSeconds)}</span>
+				<small class="quiet">${time}</small>
+			</li>
+		`;
+	});
+}
 
 /** The line's recordings, to be heard. */
-export const recordings = (line) => pastCalls('recordings', 'recordings', line.recordings, ({ direction, number, startedAt, seconds, time }) => {
-	const digits = startedAt.slice(0, 19).replace(/\D/g, '');
-	const file = `${line.extension}-${number}_${digits}_mix.wav`;
-	return html`
-		<li class="row">
-			<span>${otherParty({ direction, number })}</span>
-			<span>${length(seconds)}</span>
-			<small class="quiet">${time}</small>
-			<audio
-				controls
-				preload="none"
-				src="/_simulator/lines/${line.number}/recordings/${file}"
-				aria-label="${otherParty({ direction, number })}, ${time}"
-			></audio>
-		</li>
-	`;
-});
+export function recordings(line) {
+	return pastCalls('recordings', 'recordings', line.recordings, (recording) => {
+		const digits = recording.startedAt.slice(0, 19).replace(/\D/g, '');
+		const file = `${line.extension}-${recording.number}_${digits}_mix.wav`;
+		return html`
+			<li class="row">
+				<span>${otherParty(recording)}</span>
+				<span>${length(recording.seconds)}</span>
+				<small class="quiet">${recording.time}</small>
+				<audio
+					controls
+					preload="none"
+					src="/_simulator/lines/${line.number}/recordings/${file}"
+					aria-label="${otherParty(recording)}, ${recording.time}"
+				></audio>
+			</li>
+		`;
+	});
+}
 
 const otherParty = ({ direction, number }) =>
 	say(direction === 'inbound' ? 'callFrom' : 'callTo', withHyphens(number));

@@ -20,6 +20,7 @@ export async function ask(method, path, body) {
 	return values;
 }
 
+/** That no answer comes from it. */
 export const silence = () => say('silent');
 
 /** What was wrong when something was asked. */

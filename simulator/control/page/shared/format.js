@@ -27,12 +27,15 @@ export const inKorea = (at) => `${new Date(at + 9 * 3600 * 1000).toISOString().s
 /** Now in Korea, as the simulator's clock shows it. */
 const now = () => state.clock ?? inKorea(Date.now());
 
+/** Whether a time has come. */
 export const isOver = (time) => new Date(time) <= new Date(now());
 
+/** The time of day in Korea, to the second. */
 export const timeOfDay = (at) => at.slice(11, 19);
 
 /** The time of day in Korea, with the day unless it is today. */
 export const shortTime = (at) =>
 	at.slice(0, 10) === now().slice(0, 10) ? at.slice(11, 16) : `${at.slice(5, 10)} ${at.slice(11, 16)}`;
 
+/** How long something took. */
 export const length = (seconds) => say('length', Math.floor(seconds / 60), seconds % 60);
