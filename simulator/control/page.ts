@@ -1,18 +1,18 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { COMMANDS } from '../restApi/commands';
-import { FAULT_KINDS } from './bodies';
 import { SETTINGS, settingsOf } from '../restApi/settings';
+import { FAULT_KINDS } from './bodies';
 
-const FILES = {
-	'/': ['page.html', 'text/html'],
-	'/page.css': ['page.css', 'text/css'],
-	'/page.js': ['page.js', 'text/javascript'],
-	'/words.js': ['words.js', 'text/javascript'],
-} as const;
+const PAGE = join(__dirname, 'page');
+const TYPES: Record<string, string> = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript' };
 
-/** The page, as it stands in the folder `page`; it needs nothing from elsewhere. */
+/** `require` finds the library's files for Node.js, which stand one folder below those for browsers. */
+const LIBRARY = join(require.resolve('lit-html'), '../..');
+const OF_LIBRARY = ['lit-html.js', 'directive.js', 'directive-helpers.js', 'directives/live.js', 'directives/repeat.js'];
+
+/** The page, as it stands in the folder `page`, and the library that draws it; it needs nothing from elsewhere. */
 export async function page(app: FastifyInstance): Promise<void> {
 	const serve = (path: string, type: string, content: string) =>
 		app.get(path, async (_request, reply) => {
@@ -22,12 +22,17 @@ export async function page(app: FastifyInstance): Promise<void> {
 				.header('cache-control', 'no-cache')
 				.send(content);
 		});
-	for (const [path, [file, type]] of Object.entries(FILES)) {
-		serve(path, type, await readFile(join(__dirname, 'page', file), 'utf8'));
+	const serveFile = async (path: string, file: string) => {
+		serve(path, TYPES[extname(file)], await readFile(file, 'utf8'));
+	};
+	for (const name of await readdir(PAGE, { recursive: true })) {
+		const path = `/${name.replaceAll('\\', '/')}`;
+		if (extname(name) in TYPES) await serveFile(path === '/page.html' ? '/' : path, join(PAGE, name));
 	}
+	for (const name of OF_LIBRARY) await serveFile(`/lit-html/${name}`, join(LIBRARY, name));
 	// What can be chosen on the page is written down once.
 	const services = Object.fromEntries(SETTINGS.service.map((service) => [service, settingsOf(service)]));
 	const choices = Object.entries({ COMMANDS: [...COMMANDS.keys()], FAULT_KINDS, SETTINGS, SERVICES: services });
 	const script = choices.map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};\n`);
-	serve('/choices.js', 'text/javascript', script.join(''));
+	serve('/choices.js', TYPES['.js'], script.join(''));
 }

@@ -243,6 +243,27 @@ describe("the simulator's page", () => {
 		expect(await phone('07000003004').locator('img, b').count()).toBe(0);
 	});
 
+	test('what is being typed and read stays as it is while requests come in', async () => {
+		await command('phonestatus');
+		const entry = page.locator('#requests li').first();
+		await entry.getByText('phonestatus').click();
+		const text = phone(SECOND_LINE).getByLabel('Text', { exact: true });
+		await text.focus();
+		for (const letters of ['아직', ' 쓰는', ' 중']) {
+			await page.keyboard.insertText(letters);
+			await command('userinfo');
+			await page.locator('#requests li').first().getByText('userinfo').waitFor();
+			await command('channelstatus');
+			await page.locator('#requests li').first().getByText('channelstatus').waitFor();
+		}
+		expect(await text.inputValue()).toBe('아직 쓰는 중');
+		expect(await text.evaluate((field) => field.matches(':focus'))).toBe(true);
+		const opened = page.locator('#requests li', { has: page.locator('details[open]') }).filter({ hasText: 'phonestatus' });
+		expect(await opened.count()).toBe(1);
+		await text.fill('');
+		await opened.getByText('phonestatus').click();
+	});
+
 	test('hashes and keys are nowhere in full', async () => {
 		const [hash] = /^[0-9a-f]{128}$/m.exec(JSON.stringify(await simulator().state())) ?? [];
 		expect(hash).toBeUndefined();
