@@ -16,7 +16,7 @@ module.exports = async () => ({
 	globalSetup: '<rootDir>/test/e2e/support/globalSetup.ts',
 	globalTeardown: '<rootDir>/test/e2e/support/globalTeardown.ts',
 	testEnvironment: '<rootDir>/test/e2e/support/environment.ts',
-	testSequencer: '<rootDir>/test/e2e/support/longestFirst.js',
+	testSequencer: '<rootDir>/test/e2e/support/order.js',
 	testTimeout: 120_000,
 	maxWorkers: (await mayListen(443)) && (await mayListen(80)) ? 2 : 1,
 });

@@ -1,15 +1,18 @@
 const { basename } = require('node:path');
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-/** The files that take a minute or more, the longest first: begun last, one of them would run on alone. */
-const LONGEST = ['queueMode', 'examples', 'polling', 'testRun', 'editor', 'sendAndWait', 'timeLimits', 'registrations', 'pickers', 'firstText', 'simulatorLoad'];
+/** What takes long begins early; beside n8n in queue mode, which has both cores busy, what mostly waits. */
+const FIRST = ['queueMode', 'testRun', 'registrations', 'polling', 'examples', 'editor', 'sendAndWait', 'firstText', 'pickers'];
+/** What measures time runs when hardly anything else does: one of the two waits, the other one needs a core. */
+const LAST = ['timeLimits', 'simulatorLoad'];
 
 /** Says in which order the files run; and, to globalSetup.ts, which jest calls afterwards, how many there are. */
-module.exports = class LongestFirst extends Sequencer {
+module.exports = class Order extends Sequencer {
 	sort(tests) {
 		process.env.E2E_FILES = String(tests.length);
-		const names = [...LONGEST].reverse();
-		const rank = ({ path }) => names.indexOf(basename(path, '.test.ts'));
-		return super.sort(tests).sort((one, other) => rank(other) - rank(one));
+		const named = (names) => names.flatMap((name) => tests.filter(({ path }) => basename(path, '.test.ts') === name));
+		const [first, last] = [named(FIRST), named(LAST)];
+		const others = super.sort(tests).filter((test) => !first.includes(test) && !last.includes(test));
+		return [...first, ...others, ...last];
 	}
 };
