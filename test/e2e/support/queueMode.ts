@@ -66,7 +66,7 @@ export async function startQueueMode(): Promise<QueueMode> {
 		const proxyPort = await freeCallbackPort();
 		const env = {
 			EXECUTIONS_MODE: 'queue',
-			// Without these n8n makes two sandboxes for expressions an event, which hold none here: five times the work.
+			// By default n8n makes a sandbox for expressions whether there are any or not, which makes an event five times as dear.
 			N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
 			N8N_EXPRESSION_ENGINE_COMPILE_CACHE: 'true',
 			N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
