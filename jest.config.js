@@ -2,6 +2,8 @@
 module.exports = {
 	// Most tests wait for the network: on two cores jest alone would run one file at a time.
 	maxWorkers: '100%',
+	// Five seconds, the usual, are not enough where other programs have the machine busy, such as the installation of n8n in .ci/run.
+	testTimeout: 30_000,
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
 	transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },

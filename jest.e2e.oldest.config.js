@@ -3,7 +3,7 @@ process.env.N8N_VERSION = '2.6.4';
 
 const core = ['activation', 'allCommands', 'credentialTest', 'editor', 'formToSms', 'incoming', 'polling', 'registrations', 'sendAndWait'];
 
-module.exports = {
-	...require('./jest.e2e.config.js'),
+module.exports = async () => ({
+	...(await require('./jest.e2e.config.js')()),
 	testMatch: core.map((name) => `<rootDir>/test/e2e/${name}.test.ts`),
-};
+});

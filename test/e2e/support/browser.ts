@@ -3,7 +3,7 @@ import { DEMO_OWNER } from '../../../scripts/demoOffice';
 import { PROGRAMS } from './debian';
 import { office } from './office';
 
-const WAIT_MS = 30_000;
+const WAIT_MS = 60_000;
 
 /** Starts Chromium without a window. */
 export async function openBrowser(): Promise<Browser> {
@@ -14,7 +14,7 @@ export async function openBrowser(): Promise<Browser> {
 	});
 }
 
-/** Opens a page that gives up waiting for anything after half a minute. */
+/** Opens a page that gives up waiting for anything after a minute: another file may have the machine busy. */
 export async function openPage(browser: Browser, url: string): Promise<Page> {
 	const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
 	page.setDefaultTimeout(WAIT_MS);

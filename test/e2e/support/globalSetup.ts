@@ -16,48 +16,53 @@ import { temporaryFolder } from './temporaryFolder';
 
 declare global {
 	/** Ends what this file has started; called by globalTeardown.ts. */
-	var closeOffice: () => Promise<void>;
+	var closeOffices: () => Promise<void>;
 }
 
-/** Starts what all tests share: a simulator, and a fresh n8n with the packed tarball and the example workflows. */
-export default async function openOffice(): Promise<void> {
+/** Starts what the tests share, an office for each of jest's workers; all at once, since most of it is waiting. */
+export default async function openOffices({ maxWorkers }: { maxWorkers: number }): Promise<void> {
 	// Ending through process.exit takes n8n along.
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
 
 	const say = (line: string) => process.stdout.write(`${line}\n`);
-	const port = await freeCallbackPort();
+	const workers = Array.from({ length: Math.min(maxWorkers, Number(process.env.E2E_FILES)) }, (_, index) => index + 1);
+	const ports = await Promise.all(workers.map(freeCallbackPort));
 	ensurePrograms();
 	await ensureN8n(say);
-	const userFolder = temporaryFolder();
-	const tarball = await packPackage(userFolder);
-	await installPackage(userFolder, tarball);
+	const tarball = await packPackage(temporaryFolder());
+	const offices = await withProgress(
+		say,
+		() => 'n8n is starting',
+		async () => await Promise.all(ports.map(async (port) => await openOffice(port, tarball))),
+	);
+	globalThis.closeOffices = async () => void (await Promise.all(offices.map(async ({ close }) => await close())));
+	process.env.E2E_OFFICES = JSON.stringify(offices);
+}
 
+/** Starts an office: a simulator, and a fresh n8n with the packed tarball and the example workflows. */
+async function openOffice(port: number, tarball: string): Promise<Office & { close: () => Promise<void> }> {
+	const userFolder = temporaryFolder();
+	await installPackage(userFolder, tarball);
 	const simulator = await startSimulator({ port: 0, host: '127.0.0.1' });
 	const n8nLog = join(userFolder, 'n8n.log');
 	const log = createWriteStream(n8nLog);
 	// As behind a reverse proxy of this machine, which says who calls.
 	const env = { N8N_PROXY_HOPS: '1' };
-	const n8n = await withProgress(
-		say,
-		() => 'n8n is starting',
-		async () => await startN8n({ userFolder, port, env, onLine: (line) => log.write(`${line}\n`) }),
-	);
-	globalThis.closeOffice = async () => {
-		await n8n.stop();
-		await simulator.close();
-		await rm(userFolder, { recursive: true, force: true });
-	};
-
+	const n8n = await startN8n({ userFolder, port, env, onLine: (line) => log.write(`${line}\n`) });
 	const workflows = await furnishDemoOffice(new N8nApi(n8n.url), simulator.url);
 	const problem = workflows.find((workflow) => workflow.problem)?.problem;
 	if (problem) throw new Error(`An example workflow could not be switched on: ${problem}\n${n8n.lastLines()}`);
-	const office: Office = {
+	return {
 		n8nUrl: n8n.url,
 		simulatorUrl: simulator.url,
 		formToSmsId: workflows[0].workflow.id,
 		autoReplyId: workflows[1].workflow.id,
 		n8nLog,
 		tarball,
+		close: async () => {
+			await n8n.stop();
+			await simulator.close();
+			await rm(userFolder, { recursive: true, force: true });
+		},
 	};
-	process.env.E2E_OFFICE = JSON.stringify(office);
 }

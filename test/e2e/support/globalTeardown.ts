@@ -1,4 +1,4 @@
 /** Ends what globalSetup.ts has started. */
-export default async function closeOffice(): Promise<void> {
-	await globalThis.closeOffice();
+export default async function closeOffices(): Promise<void> {
+	await globalThis.closeOffices();
 }

@@ -3,7 +3,7 @@ import { DEMO_OWNER } from '../../../scripts/demoOffice';
 import { N8nApi, type Execution } from '../../../scripts/n8nApi';
 import { waitFor } from '../../../scripts/waitFor';
 
-/** Where everything of this run is; globalSetup.ts hands it to the tests as JSON in E2E_OFFICE. */
+/** Where everything is that one of jest's workers needs; globalSetup.ts hands them all to the tests as JSON in E2E_OFFICES. */
 export interface Office {
 	n8nUrl: string;
 	simulatorUrl: string;
@@ -16,9 +16,10 @@ export interface Office {
 	tarball: string;
 }
 
-/** The office that globalSetup.ts has furnished. */
+/** The office that globalSetup.ts has furnished for this worker. */
 export function office(): Office {
-	return JSON.parse(process.env.E2E_OFFICE ?? '') as Office;
+	const offices = JSON.parse(process.env.E2E_OFFICES ?? '') as Office[];
+	return offices[Number(process.env.JEST_WORKER_ID) - 1];
 }
 
 /** A client of an n8n's API, signed in as the demo's owner, whom it makes where there is none. */

@@ -1,0 +1,18 @@
+const { basename } = require('node:path');
+const { default: Sequencer } = require('@jest/test-sequencer');
+
+/** What takes long begins early; beside n8n in queue mode, which has both cores busy, what mostly waits. */
+const FIRST = ['queueMode', 'testRun', 'registrations', 'polling', 'examples', 'editor', 'sendAndWait', 'firstText', 'pickers'];
+/** What measures time runs when hardly anything else does: one of the two waits, the other one needs a core. */
+const LAST = ['timeLimits', 'simulatorLoad'];
+
+/** Says in which order the files run; and, to globalSetup.ts, which jest calls afterwards, how many there are. */
+module.exports = class Order extends Sequencer {
+	sort(tests) {
+		process.env.E2E_FILES = String(tests.length);
+		const named = (names) => names.flatMap((name) => tests.filter(({ path }) => basename(path, '.test.ts') === name));
+		const [first, last] = [named(FIRST), named(LAST)];
+		const others = super.sort(tests).filter((test) => !first.includes(test) && !last.includes(test));
+		return [...first, ...others, ...last];
+	}
+};
