@@ -22,7 +22,7 @@ import { credentialFor } from './support/wire';
 const ITEMS = 20;
 const HTTP_RUNS = 5;
 const DIRECT_RUNS = 11;
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const SECRET = createHash('sha512').update('demo-1000').digest('hex');
 

@@ -11,7 +11,7 @@ import { credentialFor } from './support/wire';
 /** Whatever calls the trigger's address, with however little sense: it makes one item of an event with its key, or none. */
 
 const EVENTS = 10_000;
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const REQUIRED = ['sender', 'receiver', 'kind', 'inner_num'];
 const FIELDS = [...REQUIRED, 'message', 'key'];
