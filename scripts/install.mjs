@@ -1,8 +1,7 @@
-// Installs the development packages of a fresh clone, and again only when package-lock.json has changed.
+// Installs the development packages of a fresh clone, and again only when package-lock.json has changed since.
 // Plain JavaScript without imports from node_modules: it runs before anything is installed.
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -13,15 +12,9 @@ if (major < 20 || (major === 20 && minor < 19)) {
 	process.exit(1);
 }
 
-const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
-const stamp = join(root, 'node_modules', '.installed-lock');
-if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
+if (!isInstalled()) {
 	console.log('Installing the development packages (once; two to four minutes) ...');
-	// --ignore-scripts: none of these packages needs its install script here, and one of them fails without internet access.
-	const version = spawnSync('npm', ['--version'], { encoding: 'utf8', shell: process.platform === 'win32' }).stdout;
-	// npm 10, which comes with Node.js 20 and 22, finds this lock file incomplete: it wants optional peers that npm 11 leaves out.
-	const [command, ...npm11] = parseInt(version) < 11 ? ['npx', '--yes', 'npm@11'] : ['npm'];
-	const npm = spawnSync(command, [...npm11, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+	const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
 		cwd: root,
 		stdio: 'inherit',
 		shell: process.platform === 'win32',
@@ -30,5 +23,15 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
 		console.error('The packages could not be installed: npm says why above. Check the connection to the npm registry and try again.');
 		process.exit(1);
 	}
-	writeFileSync(stamp, lock);
+}
+
+/** Whether npm, called by us or by hand, has put into node_modules what package-lock.json says; npm itself notes there what it has. */
+function isInstalled() {
+	const note = join(root, 'node_modules', '.package-lock.json');
+	if (!existsSync(note)) return false;
+	const { packages: installed } = JSON.parse(readFileSync(note, 'utf8'));
+	const { packages: wanted } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+	return Object.entries(wanted).every(
+		([path, { version, optional }]) => path === '' || (installed[path] ? installed[path].version === version : optional),
+	);
 }

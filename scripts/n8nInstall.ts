@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { cp, mkdtemp, rename, rm, statfs, utimes, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
+import { npm11 } from './npm';
 import { PlainError } from './plainError';
 import { runProgram } from './processes';
 import { withProgress } from './progress';
@@ -111,17 +112,14 @@ async function buildDatabaseDriver(
 	// By and for the Node.js that will load it, with the headers that came along with it.
 	const env: NodeJS.ProcessEnv = { ...process.env, PATH: dirname(node) + delimiter + process.env.PATH };
 	if (existsSync(join(nodeFolder, 'include'))) env.npm_config_nodedir = nodeFolder;
-	await npm(['rebuild', 'sqlite3'], temporary, env, folder);
+	// npm hands the programs that it runs the settings of this repository, whose .npmrc forbids install scripts.
+	await npm(['rebuild', 'sqlite3', '--ignore-scripts=false'], temporary, env, folder);
 	const { exitCode, lines } = await runProgram(node, ['-e', LOAD_DATABASE_DRIVER], { cwd: temporary });
 	if (exitCode !== 0) throw await npmFailure(lines, folder);
 }
 
 async function npm(args: string[], cwd: string, env: NodeJS.ProcessEnv, folder: string): Promise<void> {
-	const { lines: versionLines } = await runProgram('npm', ['--version'], { cwd, env });
-	const version = versionLines.find((line) => /^\d+\./.test(line)) ?? '';
-	// npm 10 finds these lock files incomplete: it wants optional peers that npm 11 leaves out.
-	const [command, ...npm11] = parseInt(version) < 11 ? ['npx', '--yes', 'npm@11'] : ['npm'];
-	const { exitCode, lines } = await runProgram(command, [...npm11, ...args, '--loglevel=error'], { cwd, env });
+	const { exitCode, lines } = await npm11([...args, '--loglevel=error'], { cwd, env });
 	if (exitCode !== 0) throw await npmFailure(lines, folder);
 }
 

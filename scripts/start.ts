@@ -7,7 +7,7 @@ import { DEMO_OWNER, furnishDemoOffice } from './demoOffice';
 import { N8nApi } from './n8nApi';
 import { ensureN8n } from './n8nHost';
 import { startN8n, type N8nProcess } from './n8nProcess';
-import { buildAndPackPackage } from './packageTarball';
+import { packPackage } from './packageTarball';
 import { PlainError } from './plainError';
 import { isPortFree } from './ports';
 import { withProgress } from './progress';
@@ -26,7 +26,7 @@ async function main(): Promise<void> {
 	const simulatorPort = await portFor('the simulator', 'SIMULATOR_PORT', 7070);
 
 	await mkdir(DEMO_FOLDER, { recursive: true });
-	const tarball = await buildAndPackPackage(DEMO_FOLDER, say);
+	const tarball = await packPackage(DEMO_FOLDER, say);
 	await ensureN8n(say);
 	await installPackage(DEMO_FOLDER, tarball);
 

@@ -29,7 +29,7 @@ export default async function openOffices({ maxWorkers }: { maxWorkers: number }
 	const ports = await Promise.all(workers.map(freeCallbackPort));
 	ensurePrograms();
 	await ensureN8n(say);
-	const tarball = await packPackage(temporaryFolder());
+	const tarball = await packPackage(temporaryFolder(), say);
 	const offices = await withProgress(
 		say,
 		() => 'n8n is starting',

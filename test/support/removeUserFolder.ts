@@ -1,1 +1,0 @@
-export { removeUserFolder as default } from './userFolder';
