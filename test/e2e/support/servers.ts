@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { isPortFree } from '../../../scripts/ports';
 import { startProgram, stopProgram } from '../../../scripts/processes';
 import { waitFor } from '../../../scripts/waitFor';
 import { PROGRAMS } from './debian';
@@ -17,12 +18,14 @@ export interface Server {
  * Starts a server, and waits until its port of 127.0.0.1 answers.
  *
  * @param folder the folder it runs in
+ * @throws Error when another program has taken the port meanwhile, which would answer in its place
  * @throws PlainError with what it has printed when it does not answer within 30 seconds
  */
 export async function startServer(
 	[program, ...args]: string[],
 	{ port, folder, env }: { port: number; folder: string; env?: NodeJS.ProcessEnv },
 ): Promise<Server> {
+	if (!(await isPortFree(port))) throw new Error(`Another program uses port ${port}, which ${program} needs.`);
 	const lines: string[] = [];
 	const child = startProgram(program, args, {
 		cwd: folder,
