@@ -13,7 +13,7 @@ interface PackageJson {
 
 const NOT_FOR_USERS = ['devDependencies', 'peerDependencies', 'optionalDependencies'];
 
-/** The flags with which n8n 2.41.1 installs what a community package depends on. */
+/** The flags with which the newest n8n installs what a community package depends on. */
 const N8N_INSTALL_FLAGS = [
 	'--audit=false',
 	'--fund=false',
@@ -24,14 +24,15 @@ const N8N_INSTALL_FLAGS = [
 ];
 
 /**
- * Installs a packed community package into an n8n that is not running, step by step as n8n 2.41.1 does it itself: unpack, drop the
+ * Installs a packed community package into an n8n that is not running, step by step as the newest n8n does it itself: unpack, drop the
  * development and peer dependencies, install the others, note the version in `.n8n/nodes/package.json`. Replaces an earlier one.
  *
  * @param userFolder n8n's N8N_USER_FOLDER
  * @param tarball the path of a .tgz file that npm has packed
+ * @returns the folder that it is in now
  * @throws PlainError when it cannot be unpacked or installed
  */
-export async function installPackage(userFolder: string, tarball: string): Promise<void> {
+export async function installPackage(userFolder: string, tarball: string): Promise<string> {
 	const nodesFolder = join(userFolder, '.n8n', 'nodes');
 	await mkdir(join(nodesFolder, 'node_modules'), { recursive: true });
 	const unpacked = await mkdtemp(join(nodesFolder, 'unpacked-'));
@@ -47,6 +48,7 @@ export async function installPackage(userFolder: string, tarball: string): Promi
 		await rm(installed, { recursive: true, force: true });
 		await rename(unpacked, installed);
 		await noteVersion(join(nodesFolder, 'package.json'), packageJson);
+		return installed;
 	} finally {
 		await rm(unpacked, { recursive: true, force: true });
 	}

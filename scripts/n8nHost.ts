@@ -10,7 +10,7 @@ import { withProgress } from './progress';
 
 /** An n8n that is installed and ready to be started. */
 export interface N8nHost {
-	/** Its version, such as 2.41.1. */
+	/** Its version, such as 2.6.4. */
 	version: string;
 	/** The Node.js program that runs it. */
 	node: string;
@@ -18,9 +18,8 @@ export interface N8nHost {
 	script: string;
 }
 
-/** A folder for each version, with the package.json and package-lock.json that say what exactly is installed. */
+/** A folder for each n8n, with the package.json and package-lock.json that say what exactly is installed: nothing else says the version. */
 const HOSTS = join(__dirname, 'host');
-const USUAL_VERSION = '2.41.1';
 const ASK_AGAIN_MS = 5_000;
 /** An install that has shown no sign of life for this long was interrupted. */
 const DEAD_AFTER_MS = 60_000;
@@ -30,20 +29,19 @@ const DEAD_AFTER_MS = 60_000;
  *
  * The folder's name holds a hash of the lock file: all checkouts share one install, and a changed lock file makes a new one.
  *
- * The version is the newest, or the one that the environment variable N8N_VERSION names: a folder of `scripts/host`.
+ * It is the newest n8n, or the one that the environment variable N8N_VERSION names: a folder of `scripts/host`.
  *
  * @param onLine told what happens, a line every few seconds: an install takes minutes
- * @throws PlainError when there is no such version, or it cannot be installed: no connection, a full disk, no compiler for the database driver
+ * @throws PlainError when there is no such folder, or it cannot be installed: no connection, a full disk, no compiler for the database driver
  */
 export async function ensureN8n(onLine: (line: string) => void): Promise<N8nHost> {
-	const version = process.env.N8N_VERSION || USUAL_VERSION;
-	const versions = await readdir(HOSTS);
-	if (!versions.includes(version)) {
-		throw new PlainError(`N8N_VERSION must be one of ${versions.join(', ')}, not "${version}".`);
-	}
-	const packageFiles = join(HOSTS, version);
+	const name = process.env.N8N_VERSION || 'newest';
+	const names = await readdir(HOSTS);
+	if (!names.includes(name)) throw new PlainError(`N8N_VERSION must be ${names.join(' or ')}, not "${name}".`);
+	const packageFiles = join(HOSTS, name);
 	const lockText = await readFile(join(packageFiles, 'package-lock.json'), 'utf8');
 	const { packages } = JSON.parse(lockText) as { packages: LockedPackages };
+	const { version } = packages['node_modules/n8n'];
 	const hash = createHash('sha256').update(lockText).update(process.platform).update(process.arch).digest('hex');
 	const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'n8n-nodes-uplus-centrex');
 	const folder = join(cache, `n8n-${version}-${hash.slice(0, 12)}`);
@@ -53,6 +51,7 @@ export async function ensureN8n(onLine: (line: string) => void): Promise<N8nHost
 		await waitForOthers(folder, onLine);
 	}
 	if (!existsSync(folder)) await installN8n(folder, packageFiles, packages, onLine);
+	onLine(`n8n ${version} is installed.`);
 	return { version, node: nodeProgram(folder, packages), script: join(folder, 'node_modules/n8n/bin/n8n') };
 }
 

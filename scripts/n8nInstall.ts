@@ -41,7 +41,7 @@ export async function installN8n(
 	const { bavail, bsize } = await statfs(dirname(folder));
 	if (bavail * bsize < NEEDED_BYTES) throw diskFull(folder);
 
-	onLine('Downloading n8n (once; it takes 3 GB of disk and five to ten minutes) ...');
+	onLine(`Downloading n8n ${packages['node_modules/n8n'].version} (once; it takes 3 GB of disk and five to ten minutes) ...`);
 	const temporary = await mkdtemp(`${folder}.installing-${process.pid}-`);
 	let step = () => '';
 	const lifeSign = setInterval(() => utimes(temporary, new Date(), new Date()).catch(() => undefined), LIFE_SIGN_MS);
@@ -66,7 +66,6 @@ export async function installN8n(
 		clearInterval(lifeSign);
 		await rm(temporary, { recursive: true, force: true });
 	}
-	onLine('n8n is installed.');
 }
 
 /**

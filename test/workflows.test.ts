@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 
 interface Step {
+	name?: string;
 	uses?: string;
 	run?: string;
 }
@@ -72,4 +74,45 @@ test.each([
 	const check = publish.jobs.tag.steps?.at(-1)?.run ?? '';
 	const { status } = spawnSync('bash', ['-e', '-c', check], { cwd: root, env: { ...process.env, GITHUB_REF_NAME: tag } });
 	expect(status).toBe(exitCode);
+});
+
+describe('a new release of n8n', () => {
+	const { on, jobs } = read('newest-n8n.yml');
+	const folders: string[] = [];
+	afterAll(() => folders.forEach((one) => rmSync(one, { recursive: true })));
+
+	/** Runs a step's commands with stand-ins for git and gh, and returns how these were called. */
+	const run = (name: string, ghAnswer: string) => {
+		const bin = mkdtempSync(join(tmpdir(), 'centrex-workflow-'));
+		folders.push(bin);
+		const calls = join(bin, 'calls');
+		for (const program of ['git', 'gh']) {
+			const answer = program === 'gh' ? `case "$2" in list) echo '${ghAnswer}' ;; esac` : '';
+			writeFileSync(join(bin, program), `#!/bin/bash\necho "${program} $*" >> '${calls}'\n${answer}\n`, { mode: 0o755 });
+		}
+		const commands = jobs.report.steps?.find((step) => step.name === name)?.run ?? 'exit 1';
+		const env = { ...process.env, PATH: `${bin}:${process.env.PATH}`, VERSION: '2.50.0', RUN: 'https://github.com/run/1' };
+		expect(spawnSync('bash', ['-e', '-c', commands], { env }).status).toBe(0);
+		return readFileSync(calls, 'utf8');
+	};
+
+	test('is tried once a day; only the job that runs nothing of it may write', () => {
+		expect(Object.keys(on)).toEqual(['schedule', 'workflow_dispatch']);
+		expect(jobs.try.permissions).toBeUndefined();
+		expect(jobs.report.permissions).toEqual({ contents: 'write', 'pull-requests': 'write', issues: 'write' });
+		expect(jobs.report.steps?.flatMap((step) => step.run ?? []).join('\n')).not.toMatch(/^\s*np[mx] /m);
+	});
+
+	test('that works becomes a pull request, and a newer one takes its place', () => {
+		expect(run('Works in it', '')).toMatch(/git push --force origin HEAD:refs\/heads\/newest-n8n\n(?:.*\n)*gh pr create .*--title Newest n8n: 2\.50\.0 /);
+		expect(run('Works in it', '7')).toMatch(/gh pr edit newest-n8n --title Newest n8n: 2\.50\.0 /);
+		expect(run('Works in it', '7')).not.toContain('gh pr create');
+	});
+
+	test('that breaks becomes one issue, however often it is tried', () => {
+		const title = 'The end-to-end tests fail in n8n 2.50.0';
+		expect(run('Breaks in it', 'Something else')).toContain(`gh issue create --title ${title} `);
+		expect(run('Breaks in it', `${title}1`)).toContain('gh issue create');
+		expect(run('Breaks in it', title)).not.toContain('gh issue create');
+	});
 });

@@ -1,0 +1,135 @@
+import { createWriteStream, existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startSimulator, type Simulator } from '../simulator/server';
+import { DEMO_OWNER, furnishDemoOffice } from './demoOffice';
+import { N8nApi } from './n8nApi';
+import { ensureN8n } from './n8nHost';
+import { startN8n, type N8nProcess } from './n8nProcess';
+import { PlainError } from './plainError';
+import { isPortFree } from './ports';
+import { withProgress } from './progress';
+
+/** What differs between `npm start` and `npm run dev`. */
+export interface DemoSettings {
+	/** Puts the package into the folder of an n8n that does not run yet. */
+	installPackage: (userFolder: string, say: (line: string) => void) => Promise<void>;
+	/** More of n8n's own settings. */
+	env?: Record<string, string>;
+	/** Called with each line n8n prints, beside the log. */
+	onN8nLine?: (line: string) => void;
+	/** What to try, below the addresses. */
+	hint: string;
+}
+
+const DEMO_FOLDER = join(__dirname, '../.demo');
+/** The ports that the provider, and so the simulator, calls back. */
+const CALLBACK_PORTS = [80, 443, 8000, 8080];
+
+let simulator: Simulator | undefined;
+let n8n: N8nProcess | undefined;
+let ending = false;
+
+/** Runs n8n with the package, the simulator and the demo office until Ctrl-C; says what happens, failures too. */
+export function runDemo(settings: DemoSettings): void {
+	run(settings).catch(async (error: unknown) => {
+		if (ending) return;
+		console.error(error instanceof PlainError ? `\n${error.message}` : error);
+		await end(1);
+	});
+}
+
+async function run({ installPackage, env, onN8nLine, hint }: DemoSettings): Promise<void> {
+	endOnSignals();
+	const n8nPort = await portFor('n8n', 'N8N_PORT', 8080);
+	const simulatorPort = await portFor('the simulator', 'SIMULATOR_PORT', 7070);
+
+	await mkdir(DEMO_FOLDER, { recursive: true });
+	await installPackage(DEMO_FOLDER, say);
+	await ensureN8n(say);
+
+	say('Starting the simulator ...');
+	simulator = await startSimulator({ port: simulatorPort, host: '127.0.0.1' });
+
+	const isFirst = !existsSync(join(DEMO_FOLDER, '.n8n', 'database.sqlite'));
+	say(isFirst ? 'Starting n8n (this first time it sets up its database: about a minute) ...' : 'Starting n8n ...');
+	const n8nLog = join(DEMO_FOLDER, 'n8n.log');
+	const log = createWriteStream(n8nLog);
+	n8n = await withProgress(
+		say,
+		() => 'n8n is starting',
+		() =>
+			startN8n({
+				userFolder: DEMO_FOLDER,
+				port: n8nPort,
+				env,
+				onLine: (line) => {
+					log.write(line + '\n');
+					onN8nLine?.(line);
+				},
+			}),
+	);
+
+	say('Setting up the demo office ...');
+	const [formToSms, autoReply] = await furnishDemoOffice(new N8nApi(n8n.url), simulator.url);
+	const formUrl = `${n8n.url}/form/send-a-text`;
+	if (formToSms.problem) say(`\nn8n could not switch on "${formToSms.workflow.name}". ${formToSms.problem}`);
+
+	say(summary(formUrl, n8n.url, simulator.url, hint));
+	if (!CALLBACK_PORTS.includes(n8nPort)) {
+		say(`\nOn port ${n8nPort} the automatic reply does not work: calls and texts that come in only reach ports ${CALLBACK_PORTS.join(', ')}.`);
+	} else if (autoReply.problem) {
+		say(`\nThe automatic reply does not work: n8n could not switch on "${autoReply.workflow.name}". ${autoReply.problem}`);
+	}
+	await n8n.ended;
+	if (ending) return;
+	throw new PlainError(`n8n has stopped by itself. Start again; ${n8nLog} says what it did last.`);
+}
+
+function summary(formUrl: string, n8nUrl: string, simulatorUrl: string, hint: string): string {
+	return `
+Ready.
+
+  The form        ${formUrl}
+  The simulator   ${simulatorUrl}
+  n8n's editor    ${n8nUrl}
+                  sign in with ${DEMO_OWNER.email} and ${DEMO_OWNER.password}
+
+${hint}
+
+Ctrl-C stops everything. What you change in n8n is kept for the next start.`;
+}
+
+function say(line: string): void {
+	console.log(line);
+}
+
+async function portFor(program: string, variable: string, usual: number): Promise<number> {
+	const text = process.env[variable] || String(usual);
+	const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+	if (port < 1 || port > 65535) throw new PlainError(`${variable} must be a port from 1 to 65535, not "${text}".`);
+	const free = await isPortFree(port).catch((error: NodeJS.ErrnoException) => {
+		throw new PlainError(`On this machine ${program} may not use port ${port} (${error.code}). Set ${variable} to another one.`);
+	});
+	if (free) return port;
+	throw new PlainError(
+		`Port ${port} is in use by another program (is the demo running already?). Stop that program, or set ${variable} to another port.`,
+	);
+}
+
+function endOnSignals(): void {
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+		process.on(signal, () => {
+			if (ending) return;
+			say('\nStopping ...');
+			void end(0);
+		});
+	}
+}
+
+async function end(exitCode: number): Promise<void> {
+	ending = true;
+	await n8n?.stop();
+	await simulator?.close();
+	process.exit(exitCode);
+}
