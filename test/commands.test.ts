@@ -1,10 +1,8 @@
-import type { IDataObject, INode, INodePropertyOptions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { isSafeObjectProperty } from 'n8n-workflow';
 
-import { findOperation, properties } from '../nodes/UplusCentrex/resources';
-import { errorOf, runAction } from './support/runAction';
+import { runAction } from './support/runAction';
 import { credentialFor, listenOnTheWire } from './support/wire';
-import type { WireAnswer } from './support/wire';
 
 /**
  * All commands: what goes over the wire, and the item for every sample of the provider's document. The samples are
@@ -559,15 +557,6 @@ const ROWS: Row[] = [
 		items: [expect.objectContaining({ forwarding: expect.objectContaining({ active: FORWARD_TYPE !== 'N', type: FORWARD_TYPE }) })],
 	})),
 	{
-		section: '2.2.6.1, and waits for the answer',
-		operation: 'message.sendAndWait',
-		fields: { to: '010-0000-1234', text: 'test', responseType: 'approval', options: {} },
-		command: 'smssend',
-		parameters: { destnumber: '01000001234', smsmsg: expect.stringMatching(/^test\nhttp/) },
-		sample: '{"SVC_RT":"0000","SVC_MSG":"","DATAS":{"STATUS":"OK","RESCNT":"1","DEBUG":"01000001234=OK"}}',
-		items: [{}],
-	},
-	{
 		section: 'today, 5, RESTCOUNT',
 		operation: 'message.send',
 		fields: { to: '010-0000-1234', text: 'test' },
@@ -641,70 +630,16 @@ test.each(ROWS.filter(({ raw }) => raw).map((row) => [row.operation, row.section
 	},
 );
 
-/** All operations with the commands that they may send, as the node has them. */
-const offered = properties
-	.filter(({ name }) => name === 'operation')
-	.flatMap(({ displayOptions, options }) =>
-		(options as INodePropertyOptions[]).map(({ value }) => [String(displayOptions?.show?.resource?.[0]), String(value)] as const),
-	)
-	.flatMap(([resource, operation]) =>
-		(findOperation(resource, operation)?.commands ?? []).map((command) => `${resource}.${operation} ${command}`),
+test('the table has all 23 commands of the document, and those of today that the nodes use', () => {
+	expect([...new Set(ROWS.map(({ command }) => command))].sort()).toEqual(
+		[
+			...['addresslist', 'callhistory', 'channelstatus', 'clickdial', 'conference', 'delringcallback', 'delsmscallback'],
+			...['getringcallback', 'getsmscallback', 'hangup', 'phonestatus', 'recorddownload', 'recordlist', 'setforward'],
+			...['setringcallback', 'setsmscallback', 'smssend', 'starthold', 'startrecord', 'stopforward', 'stophold'],
+			...['stoprecord', 'userinfo'],
+			...['extendauth', 'getforwardtype', 'getinboundcall', 'getrecvsmslist', 'recordremove', 'setforwardtype'],
+		].sort(),
 	);
-
-test('the table has every operation with each of its commands, and no operation sends another', () => {
-	expect([...new Set(ROWS.map(({ operation, command }) => `${operation} ${command}`))].sort()).toEqual(offered.sort());
-});
-
-/** What each command does, by the documents: written here once more, so that a wrong entry in api/commands.ts shows. */
-const EFFECTS = {
-	reads: [
-		...['addresslist', 'callhistory', 'channelstatus', 'getringcallback', 'getsmscallback', 'phonestatus', 'recorddownload'],
-		...['recordlist', 'userinfo', 'getforwardtype', 'getinboundcall', 'getrecvsmslist'],
-	],
-	changes: [
-		...['delringcallback', 'delsmscallback', 'hangup', 'setforward', 'setringcallback', 'setsmscallback', 'starthold'],
-		...['startrecord', 'stopforward', 'stophold', 'stoprecord', 'extendauth', 'recordremove', 'setforwardtype'],
-	],
-	reaches: ['clickdial', 'conference', 'smssend'],
-};
-
-test('they are all 23 commands of the document, and those of today that the nodes use', () => {
-	expect([...new Set(ROWS.map(({ command }) => command))].sort()).toEqual(Object.values(EFFECTS).flat().sort());
-});
-
-describe.each([
-	['reads', 3, /Asking changes nothing/],
-	['changes', 1, /Look on the Centrex website or at the phone what is set now.* It was not repeated/],
-	['reaches', 1, /Check on the Centrex website or with the recipient before you send it again\. It was not repeated/],
-] as const)('a command that %s', (effect, requests, advice) => {
-	const rows = EFFECTS[effect].map((command) => ROWS.find((row) => row.command === command) as Row);
-	const runOn = async ({ operation: name, fields }: Row, answer: WireAnswer, settings?: Partial<INode>) => {
-		const service = await listenOnTheWire(answer);
-		const [resource, operation] = name.split('.');
-		const error = await errorOf(
-			runAction({ parameters: { resource, operation, ...fields } as never, credential: credentialFor(service.baseUrl), settings }),
-		);
-		await service.close();
-		return { error, requests: service.requests.length };
-	};
-
-	test('is sent so often when the service does not say what became of it, and the error says what to do', async () => {
-		const outcomes = await Promise.all(rows.map(async (row) => await runOn(row, (response) => response.writeHead(503).end('busy'))));
-		for (const [index, outcome] of outcomes.entries()) {
-			expect({ command: rows[index].command, requests: outcome.requests }).toEqual({ command: rows[index].command, requests });
-			expect(outcome.error.description).toMatch(advice);
-		}
-	}, 30_000);
-
-	test(`is ${effect === 'reaches' ? 'refused' : 'sent'} while n8n would retry it`, async () => {
-		const refusal = JSON.stringify({ SVC_RT: '1003', SVC_MSG: 'AUTH_ERR' });
-		const outcomes = await Promise.all(rows.map(async (row) => await runOn(row, refusal, { retryOnFail: true })));
-		for (const [index, outcome] of outcomes.entries()) {
-			const { command } = rows[index];
-			expect({ command, requests: outcome.requests }).toEqual({ command, requests: effect === 'reaches' ? 0 : 1 });
-			expect(outcome.error.message).toMatch(effect === 'reaches' ? /^Retry On Fail/ : /1003/);
-		}
-	});
 });
 
 test('every field of the items can be read in an expression: n8n blocks names such as caller and callee', () => {

@@ -12,7 +12,6 @@ import { answer, ANSWER_WEBHOOKS } from './answering';
 import { searchContacts } from './listSearch/contacts';
 import { searchRecordings } from './listSearch/recordings';
 import { toFailedItem, toNodeError } from './nodeError';
-import { reachesPeople } from './operation';
 import { properties, subtitle } from './resources';
 import type { TextReport } from './resources/message/hints';
 import { hintsAbout } from './resources/message/hints';
@@ -65,7 +64,7 @@ export class UplusCentrex implements INodeType {
 			const nodeError = toNodeError(this.getNode(), error, itemIndex);
 			if (!this.continueOnFail()) {
 				// n8n shows no results beside an error: only here can the reader learn that the earlier items went out.
-				if (chosen.operation && reachesPeople(chosen.operation) && done.length > 0) {
+				if (chosen.operation?.neverRepeat && done.length > 0) {
 					nodeError.description = `${nodeError.description ?? ''} Carried out before it: ${inWords(done)}. Do not send that again.`;
 				}
 				throw nodeError;

@@ -1,7 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import type { CommandName } from './api/commands';
-import { factsOf } from './api/commands';
 import type { TextReport } from './resources/message/hints';
 
 /** What comes out for one item; of a text also what the output pane says about it. */
@@ -22,10 +20,10 @@ interface OperationFacts {
 	sentence: string;
 	/** A sentence that needs no manual. */
 	description: string;
-	/** The commands that it may send. What these are decides what is repeated, and what is said when one fails. */
-	commands: CommandName[];
 	/** Its fields; they are shown for this operation only. */
 	fields: INodeProperties[];
+	/** Set where carrying it out twice reaches or costs somebody twice. */
+	neverRepeat?: boolean;
 }
 
 /** An operation that has nothing to share between items. */
@@ -50,9 +48,4 @@ export interface Resource {
 	name: string;
 	/** The first is what the resource begins with. A saved workflow does not name it, so it stays the first for ever. */
 	operations: Operation[];
-}
-
-/** @returns whether it reaches other people: done twice, it reaches or costs them twice */
-export function reachesPeople({ commands }: Operation): boolean {
-	return commands.some((command) => factsOf(command).effect === 'reaches');
 }

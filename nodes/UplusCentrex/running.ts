@@ -3,7 +3,6 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { invalidField, notTried } from './api/error';
 import type { CentrexError } from './api/error';
 import { isSignInRefusal } from './api/results';
-import { reachesPeople } from './operation';
 import type { ItemByItem, ItemOutcome, Operation } from './operation';
 import { findOperation } from './resources';
 
@@ -23,7 +22,7 @@ export function chosenOperation(node: IExecuteFunctions): Chosen {
 	if (!operation) {
 		return { problem: invalidField('Operation', `there is no "${name}" of "${resource}"`, 'Choose one from the list.') };
 	}
-	if (reachesPeople(operation) && node.getNode().retryOnFail) return { operation, problem: retryIsOn(operation) };
+	if (operation.neverRepeat && node.getNode().retryOnFail) return { operation, problem: retryIsOn(operation) };
 	return { operation };
 }
 

@@ -7,7 +7,6 @@ export const hold: Operation = {
 	value: 'hold',
 	sentence: 'Put the call on hold',
 	description: 'Put the call in progress on hold',
-	commands: ['starthold'],
 	fields: [],
 	async run() {
 		return await runForStatus(this, 'starthold');
