@@ -1,11 +1,21 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { isSafeObjectProperty } from 'n8n-workflow';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
-import { runAction } from './support/runAction';
+import { COMMANDS } from '../nodes/UplusCentrex/api/commands';
+import type { CommandName } from '../nodes/UplusCentrex/api/commands';
+import { request } from '../nodes/UplusCentrex/api/request';
+import type { Caller } from '../nodes/UplusCentrex/api/request';
+import { resources } from '../nodes/UplusCentrex/resources';
+import { COMMANDS as SIMULATED } from '../simulator/restApi/commands';
+import { errorOf, runAction } from './support/runAction';
+import type { ActionRun } from './support/runAction';
 import { credentialFor, listenOnTheWire } from './support/wire';
+import type { WireAnswer } from './support/wire';
 
 /**
- * All commands: what goes over the wire, and the item for every sample of the provider's document. The samples are
+ * All commands: what goes over the wire, the item for every sample of the provider's document, and what a failure means. The samples are
  * restored where the PDF damaged them, and their masked digits (xxxx) are zeros. Of the service of today the answers
  * are those of the spec's `newer-commands.md`.
  */
@@ -196,6 +206,16 @@ const ROWS: Row[] = [
 				recipients: [{ to: '01000001234', status: 'OK' }],
 			},
 		],
+	},
+	{
+		section: '2.2.6.1, with a link',
+		operation: 'message.sendAndWait',
+		fields: { to: '010-0000-1234', text: 'test' },
+		command: 'smssend',
+		parameters: { destnumber: '01000001234', smsmsg: expect.stringMatching(/^test\nhttp:\/\/\S+$/) as string },
+		sample: '{"SVC_RT":"0000","SVC_MSG":"","DATAS":{"STATUS":"OK","RESCNT":1,"DEBUG":"01000001234=OK"}}',
+		// It comes out when nobody answers in time.
+		items: [{}],
 	},
 	{
 		section: '2.2.7.1',
@@ -596,21 +616,21 @@ const ROWS: Row[] = [
 	})),
 ];
 
-let wire: Awaited<ReturnType<typeof listenOnTheWire>>;
-afterEach(async () => await wire.close());
+type Wire = Awaited<ReturnType<typeof listenOnTheWire>>;
 
+const start = ({ operation: both, fields }: Row, { baseUrl }: Wire, more: Partial<ActionRun> = {}) => {
+	const [resource, operation] = both.split('.');
+	return runAction({ parameters: { resource, operation, ...fields } as never, credential: credentialFor(baseUrl), ...more });
+};
 const run = async (row: Row, simplify: boolean) => {
-	wire = await listenOnTheWire(row.sample);
-	const [resource, operation] = row.operation.split('.');
-	const items = await runAction({
-		parameters: { resource, operation, ...row.fields, simplify } as never,
-		credential: credentialFor(wire.baseUrl),
-	});
-	return items.map(({ json }) => json);
+	const wire = await listenOnTheWire(row.sample);
+	const items = await start({ ...row, fields: { ...row.fields, simplify } }, wire).finally(wire.close);
+	return { items: items.map(({ json }) => json), wire };
 };
 
 test.each(ROWS.map((row) => [row.operation, row.command, row.section, row] as const))('%s sends %s and reads the sample of %s', async (_, __, ___, row) => {
-	expect(await run(row, true)).toEqual(row.items);
+	const { items, wire } = await run(row, true);
+	expect(items).toEqual(row.items);
 	expect(wire.requests).toHaveLength(1);
 	expect(wire.requests[0]).toMatchObject({
 		method: 'POST',
@@ -626,21 +646,121 @@ test.each(ROWS.map((row) => [row.operation, row.command, row.section, row] as co
 test.each(ROWS.filter(({ raw }) => raw).map((row) => [row.operation, row.section, row] as const))(
 	"%s, not simplified, hands on the service's own records of %s",
 	async (_, __, row) => {
-		expect(await run(row, false)).toEqual(row.raw);
+		expect((await run(row, false)).items).toEqual(row.raw);
 	},
 );
 
-test('the table has all 23 commands of the document, and those of today that the nodes use', () => {
-	expect([...new Set(ROWS.map(({ command }) => command))].sort()).toEqual(
-		[
-			...['addresslist', 'callhistory', 'channelstatus', 'clickdial', 'conference', 'delringcallback', 'delsmscallback'],
-			...['getringcallback', 'getsmscallback', 'hangup', 'phonestatus', 'recorddownload', 'recordlist', 'setforward'],
-			...['setringcallback', 'setsmscallback', 'smssend', 'starthold', 'startrecord', 'stopforward', 'stophold'],
-			...['stoprecord', 'userinfo'],
-			...['extendauth', 'getforwardtype', 'getinboundcall', 'getrecvsmslist', 'recordremove', 'setforwardtype'],
-		].sort(),
-	);
+/**
+ * What the document and the page on today's service say that each command does: it asks only, it changes something on the line, or it
+ * reaches other people.
+ */
+const EFFECTS = {
+	reads: [
+		...['addresslist', 'callhistory', 'channelstatus', 'getforwardtype', 'getinboundcall', 'getrecvsmslist', 'getringcallback', 'getsmscallback'],
+		...['phonestatus', 'recorddownload', 'recordlist', 'userinfo'],
+	],
+	changes: [
+		...['delringcallback', 'delsmscallback', 'extendauth', 'hangup', 'recordremove', 'setforward', 'setforwardtype', 'setringcallback'],
+		...['setsmscallback', 'starthold', 'startrecord', 'stopforward', 'stophold', 'stoprecord'],
+	],
+	reaches: ['clickdial', 'conference', 'smssend'],
+};
+
+test('every operation has a row for each command that it sends, and sends no other', () => {
+	const declared = resources.flatMap(({ value: resource, operations }) =>
+		operations.flatMap(({ value, commands }) => commands.map((command) => `${resource}.${value} sends ${command}`)));
+	expect([...new Set(ROWS.map(({ operation, command }) => `${operation} sends ${command}`))].sort()).toEqual(declared.sort());
 });
+
+test('every operation is a step of test/e2e/allCommands.test.ts, too, and the simulator has its commands', () => {
+	const steps = readFileSync(join(__dirname, 'e2e/allCommands.test.ts'), 'utf8');
+	const operations = [...new Set(ROWS.map(({ operation }) => operation))];
+	// What waits for an answer has test/e2e/sendAndWait.test.ts.
+	expect(operations.filter((operation) => !steps.includes(`operation: '${operation}'`))).toEqual(['message.sendAndWait']);
+	expect(Object.keys(COMMANDS).filter((command) => !SIMULATED.has(command))).toEqual([]);
+});
+
+test('what the node takes a command for is what the document says', () => {
+	const taken = (effect: string) => Object.entries(COMMANDS).filter(([, facts]) => facts.effect === effect).map(([name]) => name);
+	expect({ reads: taken('reads'), changes: taken('changes'), reaches: taken('reaches') }).toEqual(EFFECTS);
+});
+
+test('only a command that rings the phone of the line first is given 90 seconds', async () => {
+	const seconds: Record<string, number> = {};
+	for (const command of Object.keys(COMMANDS) as CommandName[]) {
+		const httpRequestWithAuthentication = async (_: string, { timeout = 0 }: IHttpRequestOptions) => {
+			seconds[command] = timeout / 1000;
+			return { statusCode: 200, headers: {}, body: '{"SVC_RT":"0000"}' };
+		};
+		await request({ helpers: { httpRequestWithAuthentication } } as unknown as Caller, command);
+	}
+	expect(seconds).toEqual({ ...Object.fromEntries(Object.keys(COMMANDS).map((command) => [command, 30])), clickdial: 90, conference: 90 });
+});
+
+/** One row of each operation and command. */
+const ONCE = [...new Map(ROWS.map((row) => [`${row.operation}, ${row.command}`, row])).entries()];
+
+/** What comes of every operation, at the same time: some wait before they ask again. */
+async function ofEach<T>(answers: (row: Row) => WireAnswer[], look: (row: Row, own: Wire) => Promise<T>): Promise<Record<string, T>> {
+	const looked = ONCE.map(async ([name, row]) => {
+		const own = await listenOnTheWire(...answers(row));
+		return [name, await look(row, own).finally(own.close)] as const;
+	});
+	return Object.fromEntries(await Promise.all(looked));
+}
+const expectedOfEach = <T>(what: Record<keyof typeof EFFECTS, T>) =>
+	Object.fromEntries(ONCE.map(([name, { command }]) => {
+		const [effect] = Object.entries(EFFECTS).find(([, commands]) => commands.includes(command)) ?? [];
+		return [name, what[effect as keyof typeof EFFECTS]];
+	}));
+test('after a lost answer what reads is asked twice more, what changes or reaches is not, and the advice says what to look at', async () => {
+	const lost = await ofEach(() => [(response) => response.destroy()], async (row, own) => {
+		const { message, description } = await errorOf(start(row, own));
+		const advice = description?.replace(/^Possibly sent to: \d+\. /, '');
+		return { requests: own.requests.length, doubt: / may have been carried out/.test(message), advice };
+	});
+	expect(lost).toEqual(expectedOfEach({
+		reads: { requests: 3, doubt: false, advice: 'Asking changes nothing: try again later.' },
+		changes: {
+			requests: 1,
+			doubt: true,
+			advice: 'Look on the Centrex website or at the phone what is set now, then do it again if needed. It was not repeated.',
+		},
+		reaches: {
+			requests: 1,
+			doubt: true,
+			advice: 'Check on the Centrex website or with the recipient before you send it again. It was not repeated.',
+		},
+	}));
+}, 30_000);
+
+test("n8n's Retry On Fail is refused where carrying it out again would reach people, and nowhere else", async () => {
+	const retried = await ofEach(({ sample }) => [sample], async (row, own) => {
+		const said = await start(row, own, { settings: { retryOnFail: true } }).then(() => '', (error: Error) => error.message);
+		return { said, requests: own.requests.length };
+	});
+	const carriedOut = { said: '', requests: 1 };
+	expect(retried).toEqual(expectedOfEach({
+		reads: carriedOut,
+		changes: carriedOut,
+		reaches: { said: 'Retry On Fail: it is on for this node', requests: 0 },
+	}));
+}, 30_000);
+
+test('an error at the second item says what the first has done where repeating it would reach people, and nowhere else', async () => {
+	const refused = '{"SVC_RT":"9999","SVC_MSG":"ETC_ERR"}';
+	const second = await ofEach(({ sample }) => [sample, refused], async (row, own) => {
+		// Else two items with the same text are one request, and the second download waits.
+		const apart = { ...row, fields: { ...row.fields, options: { sendTogether: false, pauseSeconds: 0 } } };
+		const { description } = await errorOf(start(apart, own, { items: [{}, {}] }));
+		return /Carried out before it: (.*)\. Do not send that again\.$/.exec(description ?? '')?.[1];
+	});
+	expect(second).toEqual({
+		...expectedOfEach({ reads: undefined, changes: undefined, reaches: 'the first item' }),
+		// Takes one item at a time.
+		'message.sendAndWait, smssend': undefined,
+	});
+}, 30_000);
 
 test('every field of the items can be read in an expression: n8n blocks names such as caller and callee', () => {
 	const names = (value: unknown): string[] =>

@@ -157,6 +157,19 @@ test('the canvas says below a node what it does, as a sentence', async () => {
 	expect(await subtitleOf(polling, { events: ['incomingSms', 'recordingAdded'] })).toBe('On a text or a recording');
 });
 
+test.each(['README.md', 'docs/README.ko.md'])('%s has every operation in its table, and no other', (file) => {
+	const table = /^\| Resource \| Operation \|.*\n.*\n((?:\|.*\n)+)/m.exec(readFileSync(join(__dirname, '..', file), 'utf8'))?.[1] ?? '';
+	let resource = '';
+	const listed = table.trim().split('\n').flatMap((row) => {
+		const [, first, names] = row.split('|').map((cell) => cell.trim());
+		resource = first || resource;
+		return names.replace(' †', '').split(', ').map((name) => `${resource} → ${name}`);
+	});
+	const resourceNames = action.properties.find(({ name }) => name === 'resource')?.options as INodePropertyOptions[];
+	const nameOf = (key: string) => resourceNames.find(({ value }) => value === key.split('.')[0])?.name;
+	expect(listed.sort()).toEqual(operations().map(({ key, name }) => `${nameOf(key)} → ${name}`).sort());
+});
+
 test('the limits of the service stand where they matter', () => {
 	const notice = (key: string) => fieldsOf(key).filter(({ type }) => type === 'notice').map(({ displayName }) => displayName).join();
 	expect(notice('message.send')).toMatch(/10 recipients.*720 bytes/);

@@ -8,6 +8,7 @@ import fc from 'fast-check';
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions, INodeExecutionData } from 'n8n-workflow';
 import * as n8nWorkflow from 'n8n-workflow';
 
+import { resources } from '../nodes/UplusCentrex/resources';
 import type { Answer } from './support/garbage';
 import { isJson, mangledAnswer, objectsIn, readPlainly, show } from './support/garbage';
 import { runAction } from './support/runAction';
@@ -338,6 +339,12 @@ test.each(rows)('%s (%s): garbage %s', async (_, __, ___, operation, direct, num
 		{ numRuns },
 	);
 	expect(unhandled).toEqual([]);
+});
+
+test('every operation is here', () => {
+	const all = resources.flatMap(({ value, operations }) => operations.map((one) => `${value}.${one.value}`));
+	// That one sends its text as Send does; test/resources/message/sendAndWait.test.ts has answers that say nothing.
+	expect(all.filter((one) => OPERATIONS.every(({ operation }) => operation !== one))).toEqual(['message.sendAndWait']);
 });
 
 test('each operation was answered a hundred times over HTTP, and all together ten thousand times', () => {

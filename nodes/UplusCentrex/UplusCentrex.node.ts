@@ -15,7 +15,7 @@ import { toFailedItem, toNodeError } from './nodeError';
 import { properties, subtitle } from './resources';
 import type { TextReport } from './resources/message/hints';
 import { hintsAbout } from './resources/message/hints';
-import { chosenOperation, outcomes } from './running';
+import { chosenOperation, outcomes, reachesPeople } from './running';
 
 /** Texts, calls and the settings of an LG U+ Centrex line: a resource and an operation for each command of its API. */
 export class UplusCentrex implements INodeType {
@@ -26,7 +26,7 @@ export class UplusCentrex implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle,
-		description: 'Send text messages and use the phone of an LG U+ Centrex line',
+		description: 'Send texts, make and forward calls, and fetch recordings with an LG U+ Centrex line',
 		defaults: { name: 'LG U+ Centrex' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -64,7 +64,7 @@ export class UplusCentrex implements INodeType {
 			const nodeError = toNodeError(this.getNode(), error, itemIndex);
 			if (!this.continueOnFail()) {
 				// n8n shows no results beside an error: only here can the reader learn that the earlier items went out.
-				if (chosen.operation?.neverRepeat && done.length > 0) {
+				if (chosen.operation && reachesPeople(chosen.operation) && done.length > 0) {
 					nodeError.description = `${nodeError.description ?? ''} Carried out before it: ${inWords(done)}. Do not send that again.`;
 				}
 				throw nodeError;

@@ -39,7 +39,8 @@ export class UplusCentrexTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1.1,
 		subtitle: '={{ "When " + $parameter["events"].map((event) => ({ incomingCall: "a call", incomingSms: "a text" })[event]).join(" or ") + " comes in" }}',
-		description: 'Starts the workflow when a call or a text comes in on an LG U+ Centrex line',
+		// n8n's node creator has one entry for this node and the action node, and shows this sentence there.
+		description: 'Send texts, make and forward calls, and fetch recordings; the trigger starts the workflow when a call or a text comes in',
 		defaults: { name: 'LG U+ Centrex Trigger' },
 		eventTriggerDescription: 'Call the line, or send it a text',
 		triggerPanel: {

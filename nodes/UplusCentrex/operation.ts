@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
+import type { CommandName } from './api/commands';
 import type { TextReport } from './resources/message/hints';
 
 /** What comes out for one item; of a text also what the output pane says about it. */
@@ -20,10 +21,10 @@ interface OperationFacts {
 	sentence: string;
 	/** A sentence that needs no manual. */
 	description: string;
+	/** Those that it sends; what each does is said in api/commands.ts, and by that whether n8n may carry it out again. */
+	commands: readonly CommandName[];
 	/** Its fields; they are shown for this operation only. */
 	fields: INodeProperties[];
-	/** Set where carrying it out twice reaches or costs somebody twice. */
-	neverRepeat?: boolean;
 }
 
 /** An operation that has nothing to share between items. */

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { factsOf } from './api/commands';
 import { invalidField, notTried } from './api/error';
 import type { CentrexError } from './api/error';
 import { isSignInRefusal } from './api/results';
@@ -22,8 +23,13 @@ export function chosenOperation(node: IExecuteFunctions): Chosen {
 	if (!operation) {
 		return { problem: invalidField('Operation', `there is no "${name}" of "${resource}"`, 'Choose one from the list.') };
 	}
-	if (operation.neverRepeat && node.getNode().retryOnFail) return { operation, problem: retryIsOn(operation) };
+	if (reachesPeople(operation) && node.getNode().retryOnFail) return { operation, problem: retryIsOn(operation) };
 	return { operation };
+}
+
+/** @returns whether carrying an operation out twice reaches somebody twice */
+export function reachesPeople({ commands }: Operation): boolean {
+	return commands.some((command) => factsOf(command).effect === 'reaches');
 }
 
 /** Carries out an operation for every item. @returns what came of each, as soon as it is known */

@@ -92,6 +92,30 @@ describe("n8n's editor", () => {
 		await (await signedInApi()).deleteWorkflow(workflow.id);
 	});
 
+	test('tells whoever looks for a node what the package does, sending first', withN8nLog(async () => {
+		const creator = page.getByTestId('node-creator');
+		const description = (name: string) =>
+			creator
+				.getByTestId('node-creator-action-item')
+				.filter({ has: page.getByText(name, { exact: true }) })
+				.getByTestId('node-creator-item-description');
+		await page.goto(`${office().n8nUrl}/workflow/new`);
+		await page.getByTestId('canvas-add-button').click();
+		for (const words of ['LG', 'centrex']) {
+			await creator.getByTestId('node-creator-search-bar').fill(words);
+			// Of nodes that "centrex" does not find there are some for "LG".
+			await creator.getByText('AI Agent', { exact: true }).waitFor({ state: words === 'LG' ? 'visible' : 'hidden' });
+			expect(await description('LG U+ Centrex').innerText()).toMatch(/^Send texts, make and forward calls, .*starts the workflow when/);
+			expect(await description('LG U+ Centrex Polling').innerText()).toMatch(/^Starts the workflow with the texts, calls and recordings/);
+			await page.screenshot({ path: screenshot(`node-creator-${words}`) });
+		}
+		await description('LG U+ Centrex').click();
+		await creator.getByText('On incoming call', { exact: true }).waitFor();
+		await creator.getByTestId('node-creator-category-item').filter({ hasText: /^Actions/ }).click();
+		await creator.getByText('Send text message', { exact: true }).waitFor();
+		await page.screenshot({ path: screenshot('node-creator-actions') });
+	}));
+
 	test('says why a wrong password does not work', withN8nLog(async () => {
 		await page.goto(`${office().n8nUrl}/home/credentials/create`);
 		await page.getByTestId('new-credential-type-select').locator('input').fill('LG U+');

@@ -10,7 +10,8 @@ import { message } from './message';
 import { notificationUrl } from './notificationUrl';
 import { recording } from './recording';
 
-const resources: Resource[] = [call, callForwarding, callHistory, contact, line, notificationUrl, recording, message];
+/** The resources, in the order of the field Resource. */
+export const resources: readonly Resource[] = [call, callForwarding, callHistory, contact, line, notificationUrl, recording, message];
 
 /** @returns the operation; `undefined` where the table has none of that name */
 export function findOperation(resource: string, operation: string): Operation | undefined {

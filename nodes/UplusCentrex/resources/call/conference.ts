@@ -11,7 +11,7 @@ export const conference: Operation = {
 	value: 'conference',
 	sentence: 'Start a conference call',
 	description: "Call up to 3 numbers and the line's own phone into a conference",
-	neverRepeat: true,
+	commands: ['conference'],
 	fields: [
 		toField(
 			'The phone numbers to call, with area code: 1 to 3, separated by commas, semicolons or lines, or an array',

@@ -8,7 +8,7 @@ export const dial: Operation = {
 	value: 'dial',
 	sentence: 'Dial a number',
 	description: "Ring the line's own phone, and dial the number once it is picked up. Waits up to 90 seconds for that.",
-	neverRepeat: true,
+	commands: ['clickdial'],
 	fields: [toField('The phone number to dial, with area code')],
 	async run(itemIndex) {
 		const [destnumber] = readTo(this, itemIndex, 1);

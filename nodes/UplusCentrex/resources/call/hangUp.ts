@@ -7,6 +7,7 @@ export const hangUp: Operation = {
 	value: 'hangUp',
 	sentence: 'Hang up the call',
 	description: 'End the call in progress on the line',
+	commands: ['hangup'],
 	fields: [],
 	async run() {
 		return await runForStatus(this, 'hangup');

@@ -7,6 +7,7 @@ export const hold: Operation = {
 	value: 'hold',
 	sentence: 'Put the call on hold',
 	description: 'Put the call in progress on hold',
+	commands: ['starthold'],
 	fields: [],
 	async run() {
 		return await runForStatus(this, 'starthold');

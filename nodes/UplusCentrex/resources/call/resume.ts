@@ -7,6 +7,7 @@ export const resume: Operation = {
 	value: 'resume',
 	sentence: 'Take the call off hold',
 	description: 'Go on with the call that is on hold',
+	commands: ['stophold'],
 	fields: [],
 	async run() {
 		return await runForStatus(this, 'stophold');

@@ -7,6 +7,7 @@ export const startRecording: Operation = {
 	value: 'startRecording',
 	sentence: 'Start recording the call',
 	description: 'Record the call in progress',
+	commands: ['startrecord'],
 	fields: [
 		{
 			displayName: 'By default the service allows 10 recordings a day.',

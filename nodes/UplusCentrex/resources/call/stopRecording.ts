@@ -7,6 +7,7 @@ export const stopRecording: Operation = {
 	value: 'stopRecording',
 	sentence: 'Stop recording the call',
 	description: 'Stop recording the call in progress. The file then appears among the recordings.',
+	commands: ['stoprecord'],
 	fields: [],
 	async run() {
 		return await runForStatus(this, 'stoprecord');

@@ -12,6 +12,7 @@ export const get: Operation = {
 	value: 'get',
 	sentence: 'Get how calls are forwarded',
 	description: 'Get whether incoming calls are forwarded, when, and to which number or to voice mail',
+	commands: ['getforwardtype'],
 	fields: [simplifyField],
 	async run(itemIndex) {
 		const simplify = this.getNodeParameter('simplify', itemIndex) as boolean;

@@ -10,6 +10,7 @@ export const set: Operation = {
 	value: 'set',
 	sentence: 'Forward calls to a number',
 	description: 'Forward the incoming calls of the line to another number, until you stop it',
+	commands: ['setforward', 'setforwardtype'],
 	fields: [
 		toField('The phone number to forward to, with area code'),
 		{

@@ -7,6 +7,7 @@ export const stop: Operation = {
 	value: 'stop',
 	sentence: 'Stop forwarding calls',
 	description: 'Let incoming calls ring at the phone of the line again',
+	commands: ['stopforward'],
 	fields: [],
 	async run() {
 		return await runForStatus(this, 'stopforward');

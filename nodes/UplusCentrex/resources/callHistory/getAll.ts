@@ -9,6 +9,7 @@ export const getAll: Operation = {
 	value: 'getAll',
 	sentence: 'Get many calls from the call history',
 	description: 'Get the calls that the line made or received. The service hides the end of outside numbers.',
+	commands: ['callhistory'],
 	fields: [
 		{
 			displayName: 'Direction',

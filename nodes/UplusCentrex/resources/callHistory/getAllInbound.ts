@@ -12,6 +12,7 @@ export const getAllInbound: Operation = {
 	value: 'getAllInbound',
 	sentence: 'Get many inbound calls',
 	description: 'Get the calls from outside that have ended, with whole numbers: who called, who was reached, and how it ended',
+	commands: ['getinboundcall'],
 	fields: [
 		{
 			displayName:

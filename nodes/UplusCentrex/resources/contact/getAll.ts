@@ -9,6 +9,7 @@ export const getAll: Operation = {
 	value: 'getAll',
 	sentence: 'Get many contacts',
 	description: "Get the entries of the line's address book",
+	commands: ['addresslist'],
 	fields: listFields,
 	async run(itemIndex) {
 		return await runList(this, itemIndex, {

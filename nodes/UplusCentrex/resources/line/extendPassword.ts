@@ -8,6 +8,7 @@ export const extendPassword: Operation = {
 	value: 'extendPassword',
 	sentence: 'Extend the password',
 	description: "Put off the expiry of the line's password, which stays as it is. Once a month is enough.",
+	commands: ['extendauth'],
 	fields: [],
 	async run() {
 		const { values, record } = await request(this, 'extendauth');

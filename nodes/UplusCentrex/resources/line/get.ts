@@ -11,6 +11,7 @@ export const get: Operation = {
 	value: 'get',
 	sentence: 'Get the line',
 	description: 'Get the name, extension and number of the line, and where it forwards calls to',
+	commands: ['userinfo'],
 	fields: [simplifyField],
 	async run(itemIndex) {
 		const simplify = this.getNodeParameter('simplify', itemIndex) as boolean;

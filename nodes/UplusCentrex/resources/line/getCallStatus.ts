@@ -8,6 +8,7 @@ export const getCallStatus: Operation = {
 	value: 'getCallStatus',
 	sentence: 'Get whether a call is in progress',
 	description: 'Get whether a call is in progress on the line',
+	commands: ['channelstatus'],
 	fields: [],
 	async run() {
 		// Where no call is in progress the service answers 4004: that is an answer, not an error.

@@ -8,6 +8,7 @@ export const getPhoneStatus: Operation = {
 	value: 'getPhoneStatus',
 	sentence: 'Get the status of the phone',
 	description: 'Get whether the phone of the line is connected: OK, or UNKNOWN',
+	commands: ['phonestatus'],
 	fields: [],
 	async run() {
 		const { values } = await request(this, 'phonestatus');

@@ -9,6 +9,7 @@ export const getAll: Operation = {
 	value: 'getAll',
 	sentence: 'Get many received text messages',
 	description: 'Get the text messages that the line has received, newest first',
+	commands: ['getrecvsmslist'],
 	fields: listFields,
 	async run(itemIndex) {
 		return await runList(this, itemIndex, {

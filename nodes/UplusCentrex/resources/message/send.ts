@@ -21,7 +21,7 @@ export const send: Operation = {
 	value: 'send',
 	sentence: 'Send a text message',
 	description: 'Send a text message (SMS up to 80 bytes, LMS above) to one or more phone numbers',
-	neverRepeat: true,
+	commands: ['smssend'],
 	fields: [
 		{
 			displayName:

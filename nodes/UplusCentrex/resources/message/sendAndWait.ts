@@ -17,7 +17,7 @@ export const sendAndWait: Operation = {
 	value: 'sendAndWait',
 	sentence: 'Send and wait for response',
 	description: 'Send a text message with a link, and go on when the recipient has answered behind it',
-	neverRepeat: true,
+	commands: ['smssend'],
 	fields: [
 		{
 			displayName:

@@ -10,6 +10,7 @@ export const remove: Operation = {
 	value: 'delete',
 	sentence: 'Delete the notification URL',
 	description: 'Stop the service from calling an address when a call or a text comes in',
+	commands: ['delringcallback', 'delsmscallback'],
 	fields: [eventField],
 	async run(itemIndex) {
 		const { json } = statusItem(await unregister(this, this.getNodeParameter('event', itemIndex) as CallbackEvent));

@@ -10,6 +10,7 @@ export const get: Operation = {
 	value: 'get',
 	sentence: 'Get the notification URL',
 	description: 'Get which address the service calls when a call or a text comes in',
+	commands: ['getringcallback', 'getsmscallback'],
 	fields: [eventField],
 	async run(itemIndex) {
 		const registration = await getRegistration(this, this.getNodeParameter('event', itemIndex) as CallbackEvent);

@@ -14,6 +14,7 @@ export const set: Operation = {
 	sentence: 'Set the notification URL',
 	description:
 		'Have the service call an address of yours when a call or a text comes in, instead of the one it calls now. For n8n itself use the LG U+ Centrex Trigger.',
+	commands: ['setringcallback', 'setsmscallback'],
 	fields: [
 		eventField,
 		{

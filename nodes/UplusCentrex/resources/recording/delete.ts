@@ -8,6 +8,7 @@ export const remove: Operation = {
 	value: 'delete',
 	sentence: 'Delete a recording',
 	description: 'Delete the file of a recorded call for good',
+	commands: ['recordremove'],
 	fields: [
 		{
 			displayName: 'A deleted recording cannot be brought back. Download it first if it may still be needed.',

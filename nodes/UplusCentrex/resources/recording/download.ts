@@ -10,6 +10,7 @@ export const download: Operation = {
 	value: 'download',
 	sentence: 'Download a recording',
 	description: 'Download the file of a recorded call',
+	commands: ['recorddownload'],
 	fields: [
 		fileNameField('The recording to download'),
 		{

@@ -9,6 +9,7 @@ export const getAll: Operation = {
 	value: 'getAll',
 	sentence: 'Get many recordings',
 	description: 'Get the list of recorded calls; Download then fetches the file of one',
+	commands: ['recordlist'],
 	fields: listFields,
 	async run(itemIndex) {
 		return await runList(this, itemIndex, {
