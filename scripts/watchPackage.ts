@@ -24,5 +24,5 @@ export async function watchPackage(userFolder: string, say: (line: string) => vo
 		};
 		startProgram('npx', ['tsc', '--project', 'tsconfig.build.json', '--outDir', dist, '--watch', '--preserveWatchOutput'], { cwd: ROOT, onLine });
 	});
-	startProgram('npx', ['gulp', 'watch'], { cwd: ROOT, env: { ...process.env, BUILD_FOLDER: dist } });
+	startProgram('npx', ['gulp', 'watch'], { cwd: ROOT, onLine: (line) => say(line), env: { ...process.env, BUILD_FOLDER: dist } });
 }
