@@ -48,7 +48,7 @@ test('npm run dev: what is saved is in the editor after a reload, without n8n st
 		const label = (text: string) => page.getByTestId('ndv').getByText(text, { exact: true });
 		await label('Resource').waitFor();
 
-		const textOf = async (path: string) => await page.evaluate(async (url) => await (await fetch(url, { cache: 'no-store' })).text(), path);
+		const textOf = async (path: string) => await page.evaluate<string>(`fetch(${JSON.stringify(path)}, { cache: 'no-store' }).then((answer) => answer.text())`);
 		const seeSoon = async (path: string, words: string) =>
 			await waitFor(`${path} to hold "${words}"`, RELOAD_SECONDS, async () => (await textOf(path)).includes(words) || undefined, () => printed.join('\n'));
 

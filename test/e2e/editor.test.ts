@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { aroundNodes, openBrowser, openEditor } from './support/browser';
+import { aroundNodes, openBrowser, openEditor, visit } from './support/browser';
 import { office, signedInApi, withN8nLog } from './support/office';
 
 const ROOT = join(__dirname, '../..');
@@ -30,7 +30,7 @@ describe("n8n's editor", () => {
 	}
 
 	test('shows the form-to-SMS workflow with our icon', withN8nLog(async () => {
-		await page.goto(`${office().n8nUrl}/workflow/${office().formToSmsId}`);
+		await visit(page, `/workflow/${office().formToSmsId}`);
 		await seeOurIcon('Send the text');
 		await node('Form').waitFor();
 
@@ -48,14 +48,14 @@ describe("n8n's editor", () => {
 	}));
 
 	test('shows the auto-reply workflow with our icons', withN8nLog(async () => {
-		await page.goto(`${office().n8nUrl}/workflow/${office().autoReplyId}`);
+		await visit(page, `/workflow/${office().autoReplyId}`);
 		await seeOurIcon('When a text comes in');
 		await seeOurIcon('Send the reply');
 		await page.screenshot({ path: screenshot('auto-reply') });
 	}));
 
 	test("shows the action node's fields", withN8nLog(async () => {
-		await page.goto(`${office().n8nUrl}/workflow/${office().formToSmsId}`);
+		await visit(page, `/workflow/${office().formToSmsId}`);
 		await node('Send the text').dblclick();
 		const panel = page.getByTestId('ndv');
 		const chosen = async (testId: string) => await panel.getByTestId(testId).locator('input').first().inputValue();
@@ -83,7 +83,7 @@ describe("n8n's editor", () => {
 			settings: {},
 		});
 		await withN8nLog(async () => {
-			await page.goto(`${office().n8nUrl}/workflow/${workflow.id}`);
+			await visit(page, `/workflow/${workflow.id}`);
 			await node(name).dblclick();
 			const panel = page.getByTestId('ndv');
 			for (const label of labels) await panel.getByText(label).locator('visible=true').first().waitFor();
@@ -99,7 +99,7 @@ describe("n8n's editor", () => {
 				.getByTestId('node-creator-action-item')
 				.filter({ has: page.getByText(name, { exact: true }) })
 				.getByTestId('node-creator-item-description');
-		await page.goto(`${office().n8nUrl}/workflow/new`);
+		await visit(page, '/workflow/new');
 		await page.getByTestId('canvas-add-button').click();
 		for (const words of ['LG', 'centrex']) {
 			await creator.getByTestId('node-creator-search-bar').fill(words);
@@ -117,7 +117,7 @@ describe("n8n's editor", () => {
 	}));
 
 	test('says why a wrong password does not work', withN8nLog(async () => {
-		await page.goto(`${office().n8nUrl}/home/credentials/create`);
+		await visit(page, '/home/credentials/create');
 		await page.getByTestId('new-credential-type-select').locator('input').fill('LG U+');
 		await page.getByText('LG U+ Centrex API', { exact: true }).last().click();
 		await page.getByTestId('new-credential-type-button').click();

@@ -11,7 +11,7 @@ import { daysAgo, koreanNow, secondsAfter } from '../../simulator/office/koreanT
 import { CREDENTIAL_TYPE } from '../../scripts/demoOffice';
 import type { Execution, N8nApi, SavedWorkflow, WorkflowNode } from '../../scripts/n8nApi';
 import { ensureN8n } from '../../scripts/n8nHost';
-import { aroundNodes, openBrowser, openEditor, openPage } from './support/browser';
+import { aroundNodes, openBrowser, openEditor, openPage, visit } from './support/browser';
 import { type Credentials, enter, type Entered, EXAMPLE_FILES, examplePath, importExample } from './support/examples';
 import { office, runByHand, signedInApi, waitForExecution, waitInOffice, withN8nLog } from './support/office';
 import {
@@ -112,11 +112,11 @@ describe('the examples', () => {
 	async function importAndShow(file: string, entered: Entered = {}): Promise<SavedWorkflow> {
 		const workflow = await importExample(api, file, credentials);
 		opened.push(workflow);
-		await editor.goto(`${office().n8nUrl}/workflow/${workflow.id}`);
+		await visit(editor, `/workflow/${workflow.id}`);
 		await editor.getByTestId('canvas-node').nth(workflow.nodes.length - 2).waitFor();
 		await editor.screenshot({ path: join(PICTURES, file.replace('.json', '.png')), ...(await aroundWorkflow()) });
 		// An open editor follows what the workflow does, and nobody looks.
-		await editor.goto('about:blank');
+		await visit(editor, '/home/workflows');
 		shown.add(file);
 		return await enter(api, workflow, entered);
 	}
@@ -641,7 +641,7 @@ describe('the examples', () => {
 
 	test("n8n's editor imports an example from its file", withN8nLog(async () => {
 		const file = examplePath('missed-call-text-back.json');
-		await editor.goto(`${office().n8nUrl}/workflow/new`);
+		await visit(editor, '/workflow/new');
 		await editor.getByTestId('workflow-menu').click();
 		await editor.getByTestId('workflow-menu-item-import').click();
 		const chooser = editor.waitForEvent('filechooser');

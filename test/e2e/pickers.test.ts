@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { CREDENTIAL_TYPE } from '../../scripts/demoOffice';
 import type { Credential } from '../../scripts/n8nApi';
-import { openBrowser, openEditor } from './support/browser';
-import { office, signedInApi, withN8nLog } from './support/office';
+import { openBrowser, openEditor, visit } from './support/browser';
+import { signedInApi, withN8nLog } from './support/office';
 import { OFFICE_LINE, setFault, simulatorLine, simulatorState, waitForTextTo } from './support/simulator';
 import { lineCredential } from './support/triggerWorkflow';
 
@@ -43,7 +43,7 @@ describe('picking instead of typing, in the editor', () => {
 			connections: { Start: { main: [[{ node: 'Centrex', type: 'main', index: 0 }]] } },
 			settings: { executionOrder: 'v1' },
 		});
-		await page.goto(`${office().n8nUrl}/workflow/${workflow.id}`);
+		await visit(page, `/workflow/${workflow.id}`);
 		await page.getByTestId('canvas-node').filter({ hasText: 'Centrex' }).dblclick();
 		await panel().waitFor();
 		return { remove: async () => await api.deleteWorkflow(workflow.id) };

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { Execution, N8nApi, SavedWorkflow } from '../../scripts/n8nApi';
-import { openBrowser, openEditor } from './support/browser';
+import { openBrowser, openEditor, visit } from './support/browser';
 import { office, signedInApi, waitForExecution, waitInOffice, withN8nLog } from './support/office';
 import { hangUp, letComeIn, registrations, setLine, simulatorLine } from './support/simulator';
 import { createTriggerWorkflow } from './support/triggerWorkflow';
@@ -139,7 +139,7 @@ describe('a test run on the line of an active workflow', () => {
 		beforeAll(async () => {
 			browser = await openBrowser();
 			page = await openEditor(browser);
-			await page.goto(`${office().n8nUrl}/workflow/${workflow.id}`);
+			await visit(page, `/workflow/${workflow.id}`);
 		});
 		afterAll(async () => await browser.close());
 

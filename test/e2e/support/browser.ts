@@ -1,5 +1,6 @@
 import { chromium, selectors, type Browser, type Page } from 'playwright-core';
 import { DEMO_OWNER } from '../../../scripts/demoOffice';
+import { waitFor } from '../../../scripts/waitFor';
 import { PROGRAMS } from './debian';
 import { office } from './office';
 
@@ -29,7 +30,28 @@ export async function openEditor(browser: Browser, n8nUrl = office().n8nUrl): Pr
 	await page.locator('input[name=password]').fill(DEMO_OWNER.password);
 	await page.getByRole('button', { name: 'Sign in' }).click();
 	await page.waitForURL('**/home/workflows');
+	await page.getByTestId('project-home-menu-item').waitFor();
 	return page;
+}
+
+/**
+ * Goes to another page of the editor as its own links do: loading the editor anew takes ten seconds.
+ *
+ * @param path such as /workflow/new
+ */
+export async function visit(page: Page, path: string): Promise<void> {
+	// By way of the list of workflows, so that nothing of another workflow is taken for what is to come.
+	await follow(page, '/home/workflows');
+	const leave = page.getByRole('button', { name: 'Leave without saving' });
+	await waitFor('the editor to leave the workflow', 60, async () => {
+		if (await leave.isVisible()) await leave.click();
+		return (await page.getByTestId('canvas-wrapper').count()) === 0 ? true : undefined;
+	});
+	await follow(page, path);
+}
+
+async function follow(page: Page, path: string): Promise<void> {
+	await page.evaluate(`history.pushState(null, '', ${JSON.stringify(path)}); dispatchEvent(new PopStateEvent('popstate'));`);
 }
 
 /**

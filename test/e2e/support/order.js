@@ -2,7 +2,7 @@ const { basename } = require('node:path');
 const { default: Sequencer } = require('@jest/test-sequencer');
 
 /** What takes long begins early; beside n8n in queue mode, which has both cores busy, what mostly waits. */
-const FIRST = ['queueMode', 'testRun', 'registrations', 'polling', 'examples', 'editor', 'sendAndWait', 'firstText', 'pickers'];
+const FIRST = ['queueMode', 'testRun', 'registrations', 'polling', 'examples', 'dev', 'sendAndWait', 'editor', 'firstText', 'pickers'];
 /** What measures time runs when hardly anything else does: one of the two waits, the other one needs a core. */
 const LAST = ['timeLimits', 'simulatorLoad'];
 
