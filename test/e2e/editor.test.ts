@@ -94,22 +94,25 @@ describe("n8n's editor", () => {
 
 	test('tells whoever looks for a node what the package does, sending first', withN8nLog(async () => {
 		const creator = page.getByTestId('node-creator');
-		const description = (name: string) =>
-			creator
-				.getByTestId('node-creator-action-item')
-				.filter({ has: page.getByText(name, { exact: true }) })
-				.getByTestId('node-creator-item-description');
+		const found = (name: string) =>
+			creator.getByTestId('node-creator-action-item').filter({ has: page.getByText(name, { exact: true }) });
+		const description = (name: string) => found(name).getByTestId('node-creator-item-description').innerText();
 		await visit(page, '/workflow/new');
 		await page.getByTestId('canvas-add-button').click();
 		for (const words of ['LG', 'centrex']) {
 			await creator.getByTestId('node-creator-search-bar').fill(words);
 			// Of nodes that "centrex" does not find there are some for "LG".
 			await creator.getByText('AI Agent', { exact: true }).waitFor({ state: words === 'LG' ? 'visible' : 'hidden' });
-			expect(await description('LG U+ Centrex').innerText()).toMatch(/^Send texts, make and forward calls, .*starts the workflow when/);
-			expect(await description('LG U+ Centrex Polling').innerText()).toMatch(/^Starts the workflow with the texts, calls and recordings/);
+			await found('LG U+ Centrex').waitFor();
+			await found('LG U+ Centrex Polling').waitFor();
+			// n8n 2.6.4 shows no description of a node that has actions.
+			if (process.env.N8N_VERSION !== 'oldest') {
+				expect(await description('LG U+ Centrex')).toMatch(/^Send texts, make and forward calls, .*starts the workflow when/);
+				expect(await description('LG U+ Centrex Polling')).toMatch(/^Starts the workflow with the texts, calls and recordings/);
+			}
 			await page.screenshot({ path: screenshot(`node-creator-${words}`) });
 		}
-		await description('LG U+ Centrex').click();
+		await found('LG U+ Centrex').click();
 		await creator.getByText('On incoming call', { exact: true }).waitFor();
 		await creator.getByTestId('node-creator-category-item').filter({ hasText: /^Actions/ }).click();
 		await creator.getByText('Send text message', { exact: true }).waitFor();
