@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { aroundNodes, openBrowser, openEditor, visit } from './support/browser';
-import { office, signedInApi, withN8nLog } from './support/office';
+import { aroundNodes, inBrowser, openBrowser, openEditor, visit } from './support/browser';
+import { office, signedInApi } from './support/office';
 
 const ROOT = join(__dirname, '../..');
 const ROOM = { left: 100, top: 30, right: 100, bottom: 70 };
@@ -10,12 +10,17 @@ const ROOM = { left: 100, top: 30, right: 100, bottom: 70 };
 describe("n8n's editor", () => {
 	let browser: Browser;
 	let page: Page;
+	/** The workflows made here; an editor that has one open would say that it is gone. */
+	const made: string[] = [];
 	beforeAll(async () => {
 		mkdirSync(join(ROOT, 'test-results'), { recursive: true });
 		browser = await openBrowser();
 		page = await openEditor(browser);
 	});
-	afterAll(async () => await browser.close());
+	afterAll(async () => {
+		await browser.close();
+		for (const id of made) await (await signedInApi()).deleteWorkflow(id);
+	});
 
 	const screenshot = (name: string) => join(ROOT, 'test-results', `${name}.png`);
 
@@ -29,7 +34,7 @@ describe("n8n's editor", () => {
 		await icon.evaluate(async (image) => await (image as unknown as { decode: () => Promise<void> }).decode());
 	}
 
-	test('shows the form-to-SMS workflow with our icon', withN8nLog(async () => {
+	test('shows the form-to-SMS workflow with our icon', inBrowser(async () => {
 		await visit(page, `/workflow/${office().formToSmsId}`);
 		await seeOurIcon('Send the text');
 		await node('Form').waitFor();
@@ -47,14 +52,14 @@ describe("n8n's editor", () => {
 		}
 	}));
 
-	test('shows the auto-reply workflow with our icons', withN8nLog(async () => {
+	test('shows the auto-reply workflow with our icons', inBrowser(async () => {
 		await visit(page, `/workflow/${office().autoReplyId}`);
 		await seeOurIcon('When a text comes in');
 		await seeOurIcon('Send the reply');
 		await page.screenshot({ path: screenshot('auto-reply') });
 	}));
 
-	test("shows the action node's fields", withN8nLog(async () => {
+	test("shows the action node's fields", inBrowser(async () => {
 		await visit(page, `/workflow/${office().formToSmsId}`);
 		await node('Send the text').dblclick();
 		const panel = page.getByTestId('ndv');
@@ -82,17 +87,17 @@ describe("n8n's editor", () => {
 			connections: {},
 			settings: {},
 		});
-		await withN8nLog(async () => {
+		made.push(workflow.id);
+		await inBrowser(async () => {
 			await visit(page, `/workflow/${workflow.id}`);
 			await node(name).dblclick();
 			const panel = page.getByTestId('ndv');
 			for (const label of labels) await panel.getByText(label).locator('visible=true').first().waitFor();
 			await page.screenshot({ path: screenshot(`operation-${name.replaceAll(' ', '-').toLowerCase()}`) });
 		})();
-		await (await signedInApi()).deleteWorkflow(workflow.id);
 	});
 
-	test('tells whoever looks for a node what the package does, sending first', withN8nLog(async () => {
+	test('tells whoever looks for a node what the package does, sending first', inBrowser(async () => {
 		const creator = page.getByTestId('node-creator');
 		const found = (name: string) =>
 			creator.getByTestId('node-creator-action-item').filter({ has: page.getByText(name, { exact: true }) });
@@ -119,7 +124,7 @@ describe("n8n's editor", () => {
 		await page.screenshot({ path: screenshot('node-creator-actions') });
 	}));
 
-	test('says why a wrong password does not work', withN8nLog(async () => {
+	test('says why a wrong password does not work', inBrowser(async () => {
 		await visit(page, '/home/credentials/create');
 		await page.getByTestId('new-credential-type-select').locator('input').fill('LG U+');
 		await page.getByText('LG U+ Centrex API', { exact: true }).last().click();

@@ -11,9 +11,9 @@ import { daysAgo, koreanNow, secondsAfter } from '../../simulator/office/koreanT
 import { CREDENTIAL_TYPE } from '../../scripts/demoOffice';
 import type { Execution, N8nApi, SavedWorkflow, WorkflowNode } from '../../scripts/n8nApi';
 import { ensureN8n } from '../../scripts/n8nHost';
-import { aroundNodes, openBrowser, openEditor, openPage, visit } from './support/browser';
+import { aroundNodes, inBrowser, openBrowser, openEditor, openPage, visit } from './support/browser';
 import { type Credentials, enter, type Entered, EXAMPLE_FILES, examplePath, importExample } from './support/examples';
-import { office, runByHand, signedInApi, waitForExecution, waitInOffice, withN8nLog } from './support/office';
+import { office, runByHand, signedInApi, waitForExecution, waitInOffice } from './support/office';
 import {
 	hangUp,
 	letComeIn,
@@ -155,7 +155,7 @@ describe('the examples', () => {
 		}
 	}
 
-	test('form to SMS: what is filled in goes out as a text', withN8nLog(async () => {
+	test('form to SMS: what is filled in goes out as a text', inBrowser(async () => {
 		await inPlaceOf(office().formToSmsId, async () => {
 			const workflow = await importAndShow('form-to-sms.json');
 			await api.activateWorkflow(workflow);
@@ -170,7 +170,7 @@ describe('the examples', () => {
 		});
 	}));
 
-	test('refund by approval: the customer is told what the owner decides behind the link', withN8nLog(async () => {
+	test('refund by approval: the customer is told what the owner decides behind the link', inBrowser(async () => {
 		const workflow = await importAndShow('refund-by-approval.json', {
 			'Ask the owner': { to: { __rl: true, mode: 'number', value: '010-0000-6021' } },
 		});
@@ -199,7 +199,7 @@ describe('the examples', () => {
 		}
 	}));
 
-	test('automatic reply: a mobile phone gets it, a machine does not', withN8nLog(async () => {
+	test('automatic reply: a mobile phone gets it, a machine does not', inBrowser(async () => {
 		await inPlaceOf(office().autoReplyId, async () => {
 			const workflow = await importAndShow('incoming-sms-auto-reply.json', { 'When a text comes in': HOST });
 			await api.activateWorkflow(workflow);
@@ -222,7 +222,7 @@ describe('the examples', () => {
 		});
 	}));
 
-	test('missed call: only who was not answered, has a mobile phone and no text yet today gets the link', withN8nLog(async () => {
+	test('missed call: only who was not answered, has a mobile phone and no text yet today gets the link', inBrowser(async () => {
 		const link = '전화를 받지 못해 죄송합니다. 예약하기: https://example.com/booking';
 		const line = await simulatorLine(OFFICE_LINE);
 		let inboundCalls: NonNullable<Parameters<typeof setLine>[1]['inboundCalls']> = line.inboundCalls;
@@ -264,7 +264,7 @@ describe('the examples', () => {
 		}
 	}));
 
-	test('AI agent: answers people from its facts, five times an hour, and never a machine', withN8nLog(async () => {
+	test('AI agent: answers people from its facts, five times an hour, and never a machine', inBrowser(async () => {
 		await inPlaceOf(office().autoReplyId, async () => {
 			const workflow = await importAndShow('ai-agent-reply.json', { 'When a text comes in': HOST });
 			await api.activateWorkflow(workflow);
@@ -303,7 +303,7 @@ describe('the examples', () => {
 		});
 	}));
 
-	test('call to chat: the chat shows who calls', withN8nLog(async () => {
+	test('call to chat: the chat shows who calls', inBrowser(async () => {
 		const workflow = await importAndShow('incoming-call-to-chat.json', {
 			'When a call comes in': HOST,
 			'Post it to the chat': { url: `${outsideUrl}/chat` },
@@ -333,7 +333,7 @@ describe('the examples', () => {
 		]);
 	}));
 
-	test('archive: every recording is fetched once, and one that failed with the next one or at night', withN8nLog(async () => {
+	test('archive: every recording is fetched once, and one that failed with the next one or at night', inBrowser(async () => {
 		// n8n's own default: it writes below this folder only.
 		const allowed = join(homedir(), '.n8n-files');
 		const isMade = !existsSync(allowed);
@@ -374,7 +374,7 @@ describe('the examples', () => {
 		}
 	}));
 
-	test('recording to summary: the chat has what was said, or why it has not', withN8nLog(async () => {
+	test('recording to summary: the chat has what was said, or why it has not', inBrowser(async () => {
 		chatPosts.length = 0;
 		const workflow = await importAndShow('recording-to-summary.json', { 'Post it to the chat': { url: `${outsideUrl}/chat` } });
 		const { recordings } = await simulatorLine(OFFICE_LINE);
@@ -412,7 +412,7 @@ describe('the examples', () => {
 		}
 	}));
 
-	test('spreadsheet: everyone gets one text, and the result says what became of each row', withN8nLog(async () => {
+	test('spreadsheet: everyone gets one text, and the result says what became of each row', inBrowser(async () => {
 		const xlsx = await spreadsheetLibrary();
 		const folder = mkdtempSync(join(tmpdir(), 'uplus-centrex-e2e-'));
 		const workflow = await importAndShow('spreadsheet-bulk-texts.json');
@@ -473,7 +473,7 @@ describe('the examples', () => {
 		}
 	}));
 
-	test('forwarding: on in the evening, off in the morning, twice without harm', withN8nLog(async () => {
+	test('forwarding: on in the evening, off in the morning, twice without harm', inBrowser(async () => {
 		const workflow = await importAndShow('out-of-hours-forwarding.json', { 'Forward the calls': { to: '010-0000-6501' } });
 		await api.activateWorkflow(workflow);
 		for (let day = 0; day < 2; day++) {
@@ -486,7 +486,7 @@ describe('the examples', () => {
 		}
 	}));
 
-	test("inbound calls: the day's are in one spreadsheet, and a day without a call has none", withN8nLog(async () => {
+	test("inbound calls: the day's are in one spreadsheet, and a day without a call has none", inBrowser(async () => {
 		const xlsx = await spreadsheetLibrary();
 		const { inboundCalls } = await simulatorLine(OFFICE_LINE);
 		// n8n's own default: it writes below this folder only.
@@ -556,7 +556,7 @@ describe('the examples', () => {
 		}
 	}));
 
-	test('password: put off every month; when that fails, the owner gets a text, and n8n says so', withN8nLog(async () => {
+	test('password: put off every month; when that fails, the owner gets a text, and n8n says so', inBrowser(async () => {
 		const workflow = await importAndShow('password-extension.json', { 'Text the owner': { to: '010-0000-6901' } });
 		await api.activateWorkflow(workflow);
 		const month = async () => await runByHand(api, workflow.id, 'On the 1st of each month');
@@ -602,7 +602,7 @@ describe('the examples', () => {
 		}
 	}));
 
-	test('watchdog: takes the line back, and tells the manager once a day', withN8nLog(async () => {
+	test('watchdog: takes the line back, and tells the manager once a day', inBrowser(async () => {
 		const watched = await enter(api, await importExample(api, 'incoming-call-to-chat.json', credentials), {
 			'When a call comes in': { ...HOST, ifRegistered: 'replace' },
 		});
@@ -639,7 +639,7 @@ describe('the examples', () => {
 		expect(published).toBe(watched.versionId);
 	}));
 
-	test("n8n's editor imports an example from its file", withN8nLog(async () => {
+	test("n8n's editor imports an example from its file", inBrowser(async () => {
 		const file = examplePath('missed-call-text-back.json');
 		await visit(editor, '/workflow/new');
 		await editor.getByTestId('workflow-menu').click();

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
-import { openBrowser, openPage } from './support/browser';
-import { office, waitInOffice, withN8nLog } from './support/office';
+import { inBrowser, openBrowser, openPage } from './support/browser';
+import { office, waitInOffice } from './support/office';
 import { OFFICE_LINE, waitForTextTo } from './support/simulator';
 
 describe('form to SMS', () => {
@@ -21,7 +21,7 @@ describe('form to SMS', () => {
 		return page;
 	}
 
-	test('sends what was filled in, with the Hangul right', withN8nLog(async () => {
+	test('sends what was filled in, with the Hangul right', inBrowser(async () => {
 		const page = await fillInForm('010-0000-1101', '예약이 확인되었습니다. 내일 뵙겠습니다!');
 		await page.getByText('Thank you! The text has been sent.').waitFor();
 		expect(await waitForTextTo('01000001101')).toMatchObject({
@@ -32,7 +32,7 @@ describe('form to SMS', () => {
 		});
 	}));
 
-	test('does not thank for a text that could not be sent', withN8nLog(async () => {
+	test('does not thank for a text that could not be sent', inBrowser(async () => {
 		const page = await fillInForm('not a number', '안녕하세요');
 		await page.getByText('Problem submitting response').waitFor();
 		expect(await page.getByText('Thank you! The text has been sent.').isVisible()).toBe(false);

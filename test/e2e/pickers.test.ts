@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { CREDENTIAL_TYPE } from '../../scripts/demoOffice';
 import type { Credential } from '../../scripts/n8nApi';
-import { openBrowser, openEditor, visit } from './support/browser';
-import { signedInApi, withN8nLog } from './support/office';
+import { inBrowser, openBrowser, openEditor, visit } from './support/browser';
+import { signedInApi } from './support/office';
 import { OFFICE_LINE, setFault, simulatorLine, simulatorState, waitForTextTo } from './support/simulator';
 import { lineCredential } from './support/triggerWorkflow';
 
@@ -13,12 +13,17 @@ const RESULTS = join(__dirname, '../../test-results');
 describe('picking instead of typing, in the editor', () => {
 	let browser: Browser;
 	let page: Page;
+	/** The workflows made here; an editor that has one open would say that it is gone. */
+	const made: string[] = [];
 	beforeAll(async () => {
 		mkdirSync(RESULTS, { recursive: true });
 		browser = await openBrowser();
 		page = await openEditor(browser);
 	});
-	afterAll(async () => await browser.close());
+	afterAll(async () => {
+		await browser.close();
+		for (const id of made) await (await signedInApi()).deleteWorkflow(id);
+	});
 
 	const screenshot = async (name: string) => void (await page.screenshot({ path: join(RESULTS, `${name}.png`) }));
 	const panel = () => page.getByTestId('ndv');
@@ -43,10 +48,10 @@ describe('picking instead of typing, in the editor', () => {
 			connections: { Start: { main: [[{ node: 'Centrex', type: 'main', index: 0 }]] } },
 			settings: { executionOrder: 'v1' },
 		});
+		made.push(workflow.id);
 		await visit(page, `/workflow/${workflow.id}`);
 		await page.getByTestId('canvas-node').filter({ hasText: 'Centrex' }).dblclick();
 		await panel().waitFor();
-		return { remove: async () => await api.deleteWorkflow(workflow.id) };
 	}
 
 	/** Chooses to pick from the list instead of typing. */
@@ -55,11 +60,11 @@ describe('picking instead of typing, in the editor', () => {
 		await page.getByTestId('mode-list').click();
 	}
 
-	test('a contact of the address book is found by name and gets the text; the pane says what went out', withN8nLog(async () => {
+	test('a contact of the address book is found by name and gets the text; the pane says what went out', inBrowser(async () => {
 		const [contact] = (await simulatorLine(OFFICE_LINE)).contacts;
 		const number = contact.phone1.replaceAll('-', '');
 		const known = (await simulatorState()).texts.length;
-		const { remove } = await openNode({ resource: 'message', operation: 'send', text: '감사합니다 😀' });
+		await openNode({ resource: 'message', operation: 'send', text: '감사합니다 😀' });
 		await chooseList();
 		await panel().getByTestId('rlc-input').first().click();
 		await page.getByTestId('rlc-item').first().waitFor();
@@ -77,12 +82,11 @@ describe('picking instead of typing, in the editor', () => {
 		await screenshot('picker-sent');
 		expect(await waitForTextTo(number)).toMatchObject({ line: OFFICE_LINE, text: '감사합니다 ?' });
 		expect((await simulatorState()).texts).toHaveLength(known + 1);
-		await remove();
 	}));
 
-	test('a recording is picked by its time and downloaded', withN8nLog(async () => {
+	test('a recording is picked by its time and downloaded', inBrowser(async () => {
 		const { recordings } = await simulatorLine(OFFICE_LINE);
-		const { remove } = await openNode({ resource: 'recording', operation: 'download', binaryPropertyName: 'data' });
+		await openNode({ resource: 'recording', operation: 'download', binaryPropertyName: 'data' });
 		await panel().getByTestId('rlc-input').first().click();
 		await page.getByTestId('rlc-item').first().waitFor();
 		await screenshot('picker-recordings');
@@ -94,27 +98,24 @@ describe('picking instead of typing, in the editor', () => {
 		await panel().getByTestId('node-execute-button').click();
 		await panel().getByText(/\d+_mix\.wav/).first().waitFor();
 		await screenshot('picker-downloaded');
-		await remove();
 	}));
 
-	test("the service's error stands in the list as a sentence that says what to do", withN8nLog(async () => {
+	test("the service's error stands in the list as a sentence that says what to do", inBrowser(async () => {
 		await setFault({ command: 'addresslist', kind: 'resultCode', code: '2002' });
-		const { remove } = await openNode({ resource: 'callForwarding', operation: 'set' });
+		await openNode({ resource: 'callForwarding', operation: 'set' });
 		await chooseList();
 		await panel().getByTestId('rlc-input').first().click();
 		await page.getByTestId('rlc-error-container').waitFor();
 		await screenshot('picker-error');
 		await page.getByText(/no permission/i).first().waitFor();
-		await remove();
 	}));
 
-	test('on the canvas each node says below its name what it does', withN8nLog(async () => {
-		const { remove } = await openNode({ resource: 'call', operation: 'startRecording' });
+	test('on the canvas each node says below its name what it does', inBrowser(async () => {
+		await openNode({ resource: 'call', operation: 'startRecording' });
 		await panel().getByText('By default the service allows 10 recordings a day.').waitFor();
 		await screenshot('notice');
 		await page.keyboard.press('Escape');
 		await page.getByTestId('canvas-node').filter({ hasText: 'Start recording the call' }).waitFor();
 		await screenshot('subtitle');
-		await remove();
 	}));
 });

@@ -6,8 +6,8 @@ import type { Execution, N8nApi, SavedWorkflow } from '../../scripts/n8nApi';
 import { startN8n, type N8nProcess } from '../../scripts/n8nProcess';
 import { anyFreePort } from '../../scripts/ports';
 import { waitFor } from '../../scripts/waitFor';
-import { openBrowser, openEditor, visit } from './support/browser';
-import { office, signedInApi, withN8nLog } from './support/office';
+import { inBrowser, openBrowser, openEditor, visit } from './support/browser';
+import { office, signedInApi } from './support/office';
 import { createPollingWorkflow, endedExecutions } from './support/pollingWorkflow';
 import { setLine, simulator } from './support/simulator';
 import { temporaryFolder } from './support/temporaryFolder';
@@ -209,7 +209,7 @@ describe("n8n's polls", () => {
 		await simulator().useRealTime();
 	});
 
-	test('can be tried out in the editor', withN8nLog(async () => {
+	test('can be tried out in the editor', inBrowser(async () => {
 		mkdirSync(join(ROOT, 'test-results'), { recursive: true });
 		await setLine(SECOND_LINE, { receivedTexts: [], inboundCalls: [], listDelaySeconds: 0 });
 		const workflow = await create('To be tried out', ['incomingSms', 'callMissed'], { item: [{ mode: 'everyMinute' }] });

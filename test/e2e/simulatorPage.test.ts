@@ -3,9 +3,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { N8nApi } from '../../scripts/n8nApi';
-import { openBrowser, openPage } from './support/browser';
+import { inBrowser, openBrowser, openPage } from './support/browser';
 import { createChain } from './support/chainWorkflow';
-import { office, signedInApi, waitForExecution, waitInOffice, withN8nLog } from './support/office';
+import { office, signedInApi, waitForExecution, waitInOffice } from './support/office';
 import { OFFICE_LINE, simulator, simulatorLine, waitForCallbacks, waitForTextTo } from './support/simulator';
 import { createTriggerWorkflow, lineCredential } from './support/triggerWorkflow';
 
@@ -45,7 +45,7 @@ describe("the simulator's page", () => {
 
 	test(
 		'a text that a workflow sends appears without a reload',
-		withN8nLog(async () => {
+		inBrowser(async () => {
 			const fields = { to: '010-0000-4101, 070-0000-1001', text: '[금도끼 철물] 내일 오전 10시에 방문하겠습니다.' };
 			const chain = await createChain(api, 'page-text', lineCredential(OFFICE_LINE), [{ operation: 'message.send', fields }]);
 			try {
@@ -63,7 +63,7 @@ describe("the simulator's page", () => {
 
 	test(
 		'an address in a text can be clicked',
-		withN8nLog(async () => {
+		inBrowser(async () => {
 			const url = 'http://127.0.0.1:8080/webhook-waiting/7/ask?signature=0f';
 			await simulator().incomingText({ line: SECOND_LINE, from: '01000004104', text: `<b>괜찮으세요?</b>\n${url}` });
 			await phone(SECOND_LINE).getByRole('button', { name: shown('010-0000-4104') }).click();
@@ -74,7 +74,7 @@ describe("the simulator's page", () => {
 
 	test(
 		'"a text comes in" starts a workflow, and its reply appears',
-		withN8nLog(async () => {
+		inBrowser(async () => {
 			const { autoReplyId } = office();
 			await waitForCallbacks(OFFICE_LINE, { ring: false, sms: true });
 			const known = await api.executionIds(autoReplyId);
@@ -98,7 +98,7 @@ describe("the simulator's page", () => {
 
 	test(
 		'a call is dialled by a workflow, picked up on the page, put on hold by a workflow, hung up on the page, and stands in the history',
-		withN8nLog(async () => {
+		inBrowser(async () => {
 			const line = phone(OFFICE_LINE);
 			const dial = { operation: 'call.dial', fields: { to: '010-0000-4103' } };
 			const dialling = await createChain(api, 'page-dial', lineCredential(OFFICE_LINE), [dial]);

@@ -3,8 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { Execution, N8nApi, SavedWorkflow } from '../../scripts/n8nApi';
-import { openBrowser, openEditor, visit } from './support/browser';
-import { office, signedInApi, waitForExecution, waitInOffice, withN8nLog } from './support/office';
+import { inBrowser, openBrowser, openEditor, visit } from './support/browser';
+import { office, signedInApi, waitForExecution, waitInOffice } from './support/office';
 import { hangUp, letComeIn, registrations, setLine, simulatorLine } from './support/simulator';
 import { createTriggerWorkflow } from './support/triggerWorkflow';
 
@@ -146,7 +146,7 @@ describe('a test run on the line of an active workflow', () => {
 		const trigger = () => page.getByTestId('canvas-node').filter({ hasText: 'Trigger' });
 		const panel = () => page.getByTestId('ndv');
 
-		test('listens until it is stopped', withN8nLog(async () => {
+		test('listens until it is stopped', inBrowser(async () => {
 			await trigger().dblclick();
 			await panel().getByText('Wait for a call or a text').waitFor();
 			await page.screenshot({ path: join(RESULTS, 'trigger-panel.png') });
@@ -161,7 +161,7 @@ describe('a test run on the line of an active workflow', () => {
 			await page.keyboard.press('Escape');
 		}));
 
-		test('shows the event that came in', withN8nLog(async () => {
+		test('shows the event that came in', inBrowser(async () => {
 			await page.getByTestId('execute-workflow-button').first().click();
 			await page.getByText('Waiting for trigger event').first().waitFor();
 			expect((await textComesIn('for the editor')).mode).toBe('manual');

@@ -1,18 +1,56 @@
+import { join } from 'node:path';
 import { chromium, selectors, type Browser, type Page } from 'playwright-core';
 import { DEMO_OWNER } from '../../../scripts/demoOffice';
 import { waitFor } from '../../../scripts/waitFor';
 import { PROGRAMS } from './debian';
-import { office } from './office';
+import { lastN8nLines, office } from './office';
 
+const RESULTS = join(__dirname, '../../../test-results');
 const WAIT_MS = 60_000;
+/** Vue Router's NavigationFailureType.cancelled. */
+const CANCELLED = 8;
+
+/** The browsers that a test file has opened. */
+const browsers: Browser[] = [];
 
 /** Starts Chromium without a window. */
 export async function openBrowser(): Promise<Browser> {
 	selectors.setTestIdAttribute('data-test-id');
-	return await chromium.launch({
+	const browser = await chromium.launch({
 		executablePath: PROGRAMS.chromium,
 		args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
 	});
+	browsers.push(browser);
+	return browser;
+}
+
+/**
+ * A test that drives the browser: when it fails, its message tells where pictures of the open pages are, and what n8n printed last.
+ */
+export function inBrowser(work: () => Promise<void>): () => Promise<void> {
+	return async () => {
+		try {
+			await work();
+		} catch (error) {
+			if (!(error instanceof Error)) throw error;
+			const evidence = [error.message, ...(await pictures()), lastN8nLines()].join('\n');
+			// Jest prints the stack, which holds the message as it was at first.
+			error.stack = error.stack?.replace(error.message, () => evidence);
+			error.message = evidence;
+			throw error;
+		}
+	};
+}
+
+async function pictures(): Promise<string[]> {
+	const pages = browsers.flatMap((browser) => browser.contexts()).flatMap((context) => context.pages());
+	return await Promise.all(
+		pages.map(async (page, index) => {
+			const path = join(RESULTS, `failed-${Date.now()}-${index + 1}.png`);
+			await page.screenshot({ path }).catch(() => undefined);
+			return `${page.url()} was open: ${path}`;
+		}),
+	);
 }
 
 /** Opens a page that gives up waiting for anything after a minute: another file may have the machine busy. */
@@ -41,17 +79,20 @@ export async function openEditor(browser: Browser, n8nUrl = office().n8nUrl): Pr
  */
 export async function visit(page: Page, path: string): Promise<void> {
 	// By way of the list of workflows, so that nothing of another workflow is taken for what is to come.
-	await follow(page, '/home/workflows');
 	const leave = page.getByRole('button', { name: 'Leave without saving' });
-	await waitFor('the editor to leave the workflow', 60, async () => {
+	const hasLeft = waitFor('the editor to leave the workflow', 60, async () => {
 		if (await leave.isVisible()) await leave.click();
 		return (await page.getByTestId('canvas-wrapper').count()) === 0 ? true : undefined;
 	});
-	await follow(page, path);
+	await Promise.all([follow(page, '/home/workflows'), hasLeft]);
+	await waitFor(`the editor to go to ${path}`, 60, async () => await follow(page, path));
 }
 
-async function follow(page: Page, path: string): Promise<void> {
-	await page.evaluate(`history.pushState(null, '', ${JSON.stringify(path)}); dispatchEvent(new PopStateEvent('popstate'));`);
+/** True when the editor is there; it is not when it was on its way elsewhere itself. */
+async function follow(page: Page, path: string): Promise<true | undefined> {
+	const router = "document.querySelector('#app').__vue_app__.config.globalProperties.$router";
+	const failure = await page.evaluate(`${router}.push(${JSON.stringify(path)}).then((failure) => failure?.type)`);
+	return failure === CANCELLED ? undefined : true;
 }
 
 /**

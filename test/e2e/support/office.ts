@@ -38,19 +38,8 @@ export async function waitInOffice<T>(
 	return await waitFor(what, seconds, ask, lastN8nLines);
 }
 
-/** A test that drives the browser: when it fails, the last lines of n8n's log stand below the browser's own message. */
-export function withN8nLog(work: () => Promise<void>): () => Promise<void> {
-	return async () => {
-		try {
-			await work();
-		} catch (error) {
-			if (error instanceof Error) error.message += `\n${lastN8nLines()}`;
-			throw error;
-		}
-	};
-}
-
-function lastN8nLines(): string {
+/** What n8n printed last, as the lines below an error's message. */
+export function lastN8nLines(): string {
 	const lines = readFileSync(office().n8nLog, 'utf8').trimEnd().split('\n').slice(-30);
 	return `The last lines of n8n:\n  ${lines.join('\n  ')}`;
 }
