@@ -1,10 +1,10 @@
 const { basename } = require('node:path');
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-/** What takes long begins early; beside n8n in queue mode, which has both cores busy, what mostly waits. */
-const FIRST = ['queueMode', 'testRun', 'registrations', 'polling', 'examples', 'dev', 'sendAndWait', 'editor', 'firstText', 'pickers'];
-/** What measures time runs when hardly anything else does: one of the two waits, the other one needs a core. */
-const LAST = ['timeLimits', 'simulatorLoad'];
+/** What takes long begins early: two at a time, one that has the cores busy and one that mostly waits. */
+const FIRST = ['queueMode', 'testRun', 'examples', 'registrations', 'polling', 'dev', 'sendAndWait', 'timeLimits', 'editor', 'firstText', 'pickers'];
+/** What measures speed runs when hardly anything else does. */
+const LAST = ['simulatorLoad'];
 
 /** Says in which order the files run; and, to globalSetup.ts, which jest calls afterwards, how many there are. */
 module.exports = class Order extends Sequencer {

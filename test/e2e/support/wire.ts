@@ -20,6 +20,8 @@ export interface Wire {
 	requests: OnWire[];
 	/** Resolves as soon as something on the wire is as wanted, at the very moment. */
 	until: (isSo: (requests: OnWire[]) => boolean) => Promise<void>;
+	/** Does something while what n8n asks waits on the wire. */
+	hold: (work: () => Promise<void>) => Promise<void>;
 	close: () => Promise<void>;
 }
 
@@ -27,16 +29,18 @@ export interface Wire {
 export async function layWire(simulatorUrl = office().simulatorUrl): Promise<Wire> {
 	const requests: OnWire[] = [];
 	const waiting = new Set<() => void>();
+	let held = Promise.resolve();
 	const look = () => [...waiting].forEach((one) => one());
 	const server = createServer((incoming, outgoing) => {
 		const parts: Buffer[] = [];
 		incoming.on('data', (part) => parts.push(part));
-		incoming.on('end', () => {
+		incoming.on('end', async () => {
 			const body = Buffer.concat(parts);
 			const command = (incoming.url ?? '').replace(/^.*\//, '');
 			const seen: OnWire = { command, page: Number(new URLSearchParams(body.toString()).get('page')), answered: false };
 			requests.push(seen);
 			look();
+			await held;
 			const onward = request(`${simulatorUrl}${incoming.url}`, { method: incoming.method, headers: incoming.headers }, (answer) => {
 				outgoing.writeHead(answer.statusCode ?? 0, answer.headers);
 				answer.pipe(outgoing);
@@ -64,6 +68,7 @@ export async function layWire(simulatorUrl = office().simulatorUrl): Promise<Wir
 				waiting.add(one);
 				one();
 			}),
+		hold: async (work) => await (held = work()),
 		close: async () => {
 			server.closeAllConnections();
 			server.close();
