@@ -121,15 +121,14 @@ describe('a contract or a service that lacks the command', () => {
 	});
 });
 
-test.each(['2000 OK', '2000 ok'])('%s is done', async (answer) => {
-	const [code, message] = answer.split(' ');
-	wire = await listenOnTheWire(JSON.stringify({ SVC_RT: code, SVC_MSG: message, DATAS: { STATUS: 'OK' } }));
+test.each(['OK', 'ok', ['OK', 'OK']])('2000 with %p is done', async (SVC_MSG) => {
+	wire = await listenOnTheWire(JSON.stringify({ SVC_RT: '2000', SVC_MSG, DATAS: { STATUS: 'OK' } }));
 	const parameters = { resource: 'notificationUrl', operation: 'delete', event: 'incomingCall' };
 	const [{ json }] = await runAction({ parameters, credential: credentialFor(wire.baseUrl) });
 	expect(json).toEqual({ deleted: true, success: true, status: 'OK' });
 });
 
-test.each(['', 'NO_HOST', 'OK?'])('2000 with %p is an error', async (SVC_MSG) => {
+test.each(['', 'NO_HOST', 'OK?', ['OK', 'NO_HOST'], []])('2000 with %p is an error', async (SVC_MSG) => {
 	wire = await listenOnTheWire(JSON.stringify({ SVC_RT: '2000', SVC_MSG, DATAS: { STATUS: 'OK' } }));
 	const parameters = { resource: 'notificationUrl', operation: 'delete', event: 'incomingCall' };
 	expect((await errorOf(runAction({ parameters, credential: credentialFor(wire.baseUrl) }))).message).toMatch(/\(2000 /);

@@ -141,10 +141,10 @@ export function isSignInRefusal(error: unknown): boolean {
  * @param code the answer's SVC_RT
  * @param message the answer's SVC_MSG
  * @returns whether that means done: `0000` (0 as a number), `OK` as `callhistory` has been seen to answer (field notes),
- *   or `2000` with `OK` as the callback commands do today (today, 2)
+ *   or `2000` with `OK`, be it said twice, as the callback commands do today (today, 2)
  */
 export function isDone(code: string, message: string): boolean {
-	return /^(0+|OK)$/.test(code) || (code === '2000' && message.toUpperCase() === 'OK');
+	return /^(0+|OK)$/.test(code) || (code === '2000' && /^OK(, OK)*$/i.test(message));
 }
 
 /**
