@@ -2,7 +2,7 @@ const { basename } = require('node:path');
 const { default: Sequencer } = require('@jest/test-sequencer');
 
 /** What takes long begins early: two at a time, one that has the cores busy and one that mostly waits. */
-const FIRST = ['queueMode', 'testRun', 'examples', 'registrations', 'polling', 'dev', 'sendAndWait', 'timeLimits', 'editor', 'firstText', 'pickers'];
+const FIRST = ['queueMode', 'testRun', 'examples', 'registrations', 'polling', 'dev', 'sendAndWait', 'firstText', 'timeLimits', 'editor', 'pickers'];
 /** What measures speed runs when hardly anything else does. */
 const LAST = ['simulatorLoad'];
 
