@@ -201,6 +201,7 @@ export class N8nApi {
 
 	/** How far n8n, which does this in the background, got with switching a workflow on or off. Waits for the end of it. */
 	private async publication(id: string): Promise<Publication> {
+		// n8n tries a refused one five times, which takes 18 seconds on a machine that has nothing else to do.
 		return await waitFor(`n8n to switch workflow ${id} on or off`, 60, async () => {
 			const publication = await this.call<Publication>('GET', `workflows/${id}/publication-status`).catch((error) => {
 				// n8n 2.6.4 has switched before it answers, and knows no such address.

@@ -19,7 +19,8 @@ describe("n8n's editor", () => {
 	});
 	afterAll(async () => {
 		await browser.close();
-		for (const id of made) await (await signedInApi()).deleteWorkflow(id);
+		const api = await signedInApi();
+		for (const id of made) await api.deleteWorkflow(id);
 	});
 
 	const screenshot = (name: string) => join(ROOT, 'test-results', `${name}.png`);

@@ -22,7 +22,8 @@ describe('picking instead of typing, in the editor', () => {
 	});
 	afterAll(async () => {
 		await browser.close();
-		for (const id of made) await (await signedInApi()).deleteWorkflow(id);
+		const api = await signedInApi();
+		for (const id of made) await api.deleteWorkflow(id);
 	});
 
 	const screenshot = async (name: string) => void (await page.screenshot({ path: join(RESULTS, `${name}.png`) }));

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Browser } from 'playwright-core';
 import { installPackage } from '../../scripts/communityPackage';
 import type { Execution, N8nApi, SavedWorkflow } from '../../scripts/n8nApi';
 import { startN8n, type N8nProcess } from '../../scripts/n8nProcess';
@@ -170,12 +171,14 @@ function isAnswered(requests: OnWire[]): boolean {
 
 describe("n8n's polls", () => {
 	let api: N8nApi;
+	let browser: Browser | undefined;
 	const workflows: SavedWorkflow[] = [];
 	beforeAll(async () => {
 		api = await signedInApi();
 		await setLine(SECOND_LINE, { receivedTexts: [], inboundCalls: [] });
 	});
 	afterAll(async () => {
+		await browser?.close();
 		await simulator().useRealTime();
 		for (const { id } of workflows) await api.deleteWorkflow(id);
 		await setLine(SECOND_LINE, { receivedTexts: [], inboundCalls: [] });
@@ -214,33 +217,29 @@ describe("n8n's polls", () => {
 		mkdirSync(join(ROOT, 'test-results'), { recursive: true });
 		await setLine(SECOND_LINE, { receivedTexts: [], inboundCalls: [], listDelaySeconds: 0 });
 		const workflow = await create('To be tried out', ['incomingSms', 'callMissed'], { item: [{ mode: 'everyMinute' }] });
-		const browser = await openBrowser();
-		try {
-			const page = await openEditor(browser);
-			const screenshot = async (name: string) => await page.screenshot({ path: join(ROOT, 'test-results', `${name}.png`) });
-			// Loaded anew: n8n 2.6.4 opens its connection twice after a sign-in, and sometimes keeps the one that is closed.
-			await page.goto(`${office().n8nUrl}/workflow/${workflow.id}`);
-			const node = page.getByTestId('canvas-node').filter({ hasText: 'Trigger' }).first();
-			await node.getByText('On a text or a missed call').waitFor();
-			await screenshot('polling-trigger-node');
-			await node.dblclick();
-			const panel = page.getByTestId('ndv');
-			await panel.getByText('Poll Times').first().waitFor();
-			await panel.getByText('A text starts the workflow at the next poll').waitFor();
-			await screenshot('polling-trigger');
-			const fetchTestEvent = panel.getByRole('button', { name: 'Fetch Test Event' }).first();
+		browser = await openBrowser();
+		const page = await openEditor(browser);
+		const screenshot = async (name: string) => await page.screenshot({ path: join(ROOT, 'test-results', `${name}.png`) });
+		// Loaded anew: n8n 2.6.4 opens its connection twice after a sign-in, and sometimes keeps the one that is closed.
+		await page.goto(`${office().n8nUrl}/workflow/${workflow.id}`);
+		const node = page.getByTestId('canvas-node').filter({ hasText: 'Trigger' }).first();
+		await node.getByText('On a text or a missed call').waitFor();
+		await screenshot('polling-trigger-node');
+		await node.dblclick();
+		const panel = page.getByTestId('ndv');
+		await panel.getByText('Poll Times').first().waitFor();
+		await panel.getByText('A text starts the workflow at the next poll').waitFor();
+		await screenshot('polling-trigger');
+		const fetchTestEvent = panel.getByRole('button', { name: 'Fetch Test Event' }).first();
 
-			await fetchTestEvent.click();
-			await panel.getByText('There is none yet to try with: no received text, no missed call on this line').first().waitFor();
-			await screenshot('polling-trigger-none');
+		await fetchTestEvent.click();
+		await panel.getByText('There is none yet to try with: no received text, no missed call on this line').first().waitFor();
+		await screenshot('polling-trigger-none');
 
-			await burst(SECOND_LINE, ['9-000', '9-001', '9-002']);
-			await fetchTestEvent.click();
-			await panel.getByText('text 9-002').first().waitFor();
-			await panel.getByText(callerOf('9-002')).first().waitFor();
-			await screenshot('polling-trigger-tried');
-		} finally {
-			await browser.close();
-		}
+		await burst(SECOND_LINE, ['9-000', '9-001', '9-002']);
+		await fetchTestEvent.click();
+		await panel.getByText('text 9-002').first().waitFor();
+		await panel.getByText(callerOf('9-002')).first().waitFor();
+		await screenshot('polling-trigger-tried');
 	}));
 });

@@ -153,9 +153,10 @@ export function readPlainly({ status, body, connection }: Answer): { code: strin
 		const record: unknown = JSON.parse(body.toString('utf8').replace(/^\uFEFF/, ''));
 		if (!isObject(record)) return undefined;
 		const { SVC_RT: code } = record;
-		const texts = [record.SVC_MSG ?? ''].flat(Infinity).map((entry) => (typeof entry === 'string' ? entry.trim() : JSON.stringify(entry ?? '')));
+		const entries = [record.SVC_MSG].flat(Infinity).filter((entry) => entry !== undefined && entry !== null);
+		const texts = entries.map((entry) => (typeof entry === 'string' ? entry.trim() : JSON.stringify(entry)).toUpperCase());
 		// Said twice is said; what says two things does not say the first.
-		const message = [...new Set(texts.filter((entry) => entry !== '' && entry !== '""').map((entry) => entry.toUpperCase()))].join(' and ');
+		const message = [...new Set(texts.filter((text) => text !== ''))].join(' and ');
 		if (typeof code !== 'string' && typeof code !== 'number') return undefined;
 		return { code: String(code).trim(), message, record };
 	} catch {
