@@ -27,19 +27,22 @@ export async function waitForTextTo(number: string): Promise<Text> {
 	);
 }
 
-/** Waits until the simulator calls n8n for both kinds of events (`true`), or for neither (`false`). */
-export async function waitForCallbacks(number: string, registered: Record<'ring' | 'sms', boolean>): Promise<void> {
+/** Waits until the simulator, by default the office's, calls n8n for both kinds of events (`true`), or for neither (`false`). */
+export async function waitForCallbacks(
+	number: string,
+	registered: Record<'ring' | 'sms', boolean>,
+	asked = simulator(),
+): Promise<void> {
 	const wanted = JSON.stringify(registered);
 	await waitInOffice(`the callbacks of ${number} to be ${wanted}`, 30, async () => {
-		const { ring, sms } = (await simulatorLine(number)).callbacks;
+		const { ring, sms } = (await asked.line(number)).callbacks;
 		return ring !== null === registered.ring && sms !== null === registered.sms ? true : undefined;
 	});
 }
 
-/** Lets an event happen, and makes sure that n8n was told of it. */
-export async function letComeIn(kind: 'text' | 'call', event: Record<string, string>): Promise<void> {
-	const outcome =
-		kind === 'text' ? await simulator().incomingText(event as never) : await simulator().incomingCall(event as never);
+/** Lets an event happen, by default in the office's simulator, and makes sure that n8n was told of it. */
+export async function letComeIn(kind: 'text' | 'call', event: Record<string, string>, at = simulator()): Promise<void> {
+	const outcome = kind === 'text' ? await at.incomingText(event as never) : await at.incomingCall(event as never);
 	if (!('status' in outcome) || outcome.status !== 200) {
 		throw new Error(`n8n was not told of the ${kind}: ${JSON.stringify(outcome)}`);
 	}
@@ -65,9 +68,9 @@ export async function hangUp(number: string): Promise<void> {
 	await simulator().hangUp(number);
 }
 
-/** What the line calls for each kind of event: host, port and URL. */
-export async function registrations(number: string) {
-	const { ring, sms } = (await simulatorLine(number)).callbacks;
+/** What the line, by default of the office's simulator, calls for each kind of event: host, port and URL. */
+export async function registrations(number: string, asked = simulator()) {
+	const { ring, sms } = (await asked.line(number)).callbacks;
 	const address = (callback: typeof ring) => callback && { host: callback.host, port: callback.port, url: callback.url };
 	return { ring: address(ring), sms: address(sms) };
 }

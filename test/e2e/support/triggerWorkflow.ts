@@ -2,14 +2,18 @@ import { CREDENTIAL_TYPE } from '../../../scripts/demoOffice';
 import type { Credential, N8nApi, SavedWorkflow } from '../../../scripts/n8nApi';
 import { office } from './office';
 
-/** A credential for a line of the simulator. Its password is `demo-` and the last four digits, unless given. */
-export function lineCredential(number: string, secret = `demo-${number.slice(-4)}`): Credential {
+/** A credential for a line of a simulator, by default the office's. Its password is `demo-` and the last four digits, unless given. */
+export function lineCredential(
+	number: string,
+	secret = `demo-${number.slice(-4)}`,
+	simulatorUrl = office().simulatorUrl,
+): Credential {
 	return {
 		name: `Line ${number}`,
 		type: CREDENTIAL_TYPE,
 		data: {
 			service: 'custom',
-			baseUrl: `${office().simulatorUrl}/RestApi`,
+			baseUrl: `${simulatorUrl}/RestApi`,
 			number,
 			password: secret,
 			alreadyHashed: false,
@@ -22,6 +26,7 @@ export function lineCredential(number: string, secret = `demo-${number.slice(-4)
  * Saves a workflow of our trigger, named "Trigger", and a node that does nothing, on a line of the simulator; it is not yet active.
  *
  * @param parameters more of the trigger's fields, or other values
+ * @param line its credential
  */
 export async function createTriggerWorkflow(
 	api: N8nApi,
@@ -29,8 +34,9 @@ export async function createTriggerWorkflow(
 	events: string[],
 	number: string,
 	parameters: Record<string, unknown> = {},
+	line = lineCredential(number),
 ): Promise<SavedWorkflow> {
-	const credential = await api.createCredential(lineCredential(number));
+	const credential = await api.createCredential(line);
 	return await api.createWorkflow({
 		name,
 		nodes: [
