@@ -1,7 +1,9 @@
+const { availableParallelism } = require('node:os');
+
 /** Units, and the built nodes run in-process by n8n-core against the simulator. */
 module.exports = {
-	// Most tests wait for the network: on two cores jest alone would run one file at a time.
-	maxWorkers: '100%',
+	// Most tests wait for the network: three files at a time on two cores, where jest alone would run one. (jest reads '150%' as 150 files.)
+	maxWorkers: Math.ceil(availableParallelism() * 1.5),
 	// Five seconds, the usual, are not enough where other programs have the machine busy, such as the installation of n8n in .ci/run.
 	testTimeout: 30_000,
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
