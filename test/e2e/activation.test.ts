@@ -1,13 +1,13 @@
 import { signedInApi } from './support/office';
 import { simulatorLine, waitForCallbacks } from './support/simulator';
-import { createTriggerWorkflow } from './support/triggerWorkflow';
+import { createTriggerWorkflow, lineCredential } from './support/triggerWorkflow';
 
 /** A line that no other workflow listens to. */
 const LINE = '07000003004';
 
 test('activating a workflow registers both callbacks, deactivating removes them', async () => {
 	const api = await signedInApi();
-	const workflow = await createTriggerWorkflow(api, 'Both events', ['incomingCall', 'incomingSms'], LINE);
+	const workflow = await createTriggerWorkflow(api, 'Both events', ['incomingCall', 'incomingSms'], lineCredential(LINE));
 	expect((await simulatorLine(LINE)).callbacks).toEqual({ ring: null, sms: null });
 
 	await api.activateWorkflow(workflow);

@@ -4,7 +4,7 @@ import { eucKr, eventFields, FORM, utf8 } from './support/callbackEvent';
 import { office, signedInApi, waitInOffice } from './support/office';
 import { sendRaw, type RawRequest } from './support/rawRequest';
 import { registrations, setLine } from './support/simulator';
-import { createTriggerWorkflow } from './support/triggerWorkflow';
+import { createTriggerWorkflow, lineCredential } from './support/triggerWorkflow';
 
 const LINE = '07000003004';
 /** A line that has no permission until the test gives it one. */
@@ -30,7 +30,7 @@ describe('what calls the address of an active workflow', () => {
 		const api = await signedInApi();
 		await setLine(OTHER_LINE, { permitted: true });
 		const activate = async (line: string) => {
-			const workflow = await createTriggerWorkflow(api, `Heard on ${line}`, ['incomingSms'], line);
+			const workflow = await createTriggerWorkflow(api, `Heard on ${line}`, ['incomingSms'], lineCredential(line));
 			workflows.push(workflow);
 			await api.activateWorkflow(workflow);
 			return (await registrations(line)).sms?.url ?? '';

@@ -1,7 +1,7 @@
 import { N8nApi, type SavedWorkflow } from '../../scripts/n8nApi';
 import { office, signedInApi, waitForExecution } from './support/office';
 import { letComeIn, OFFICE_LINE, waitForCallbacks, waitForTextTo } from './support/simulator';
-import { createTriggerWorkflow } from './support/triggerWorkflow';
+import { createTriggerWorkflow, lineCredential } from './support/triggerWorkflow';
 
 const REPLY = '문자 주셔서 감사합니다. 곧 연락드리겠습니다.';
 const KOREAN_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+09:00$/;
@@ -50,7 +50,7 @@ describe('events that come in', () => {
 	test('a call becomes one item', async () => {
 		let workflow: SavedWorkflow | undefined;
 		try {
-			workflow = await createTriggerWorkflow(api, 'A call comes in', ['incomingCall'], OFFICE_LINE);
+			workflow = await createTriggerWorkflow(api, 'A call comes in', ['incomingCall'], lineCredential(OFFICE_LINE));
 			await api.activateWorkflow(workflow);
 			await waitForCallbacks(OFFICE_LINE, { ring: true, sms: true });
 			await letComeIn('call', { line: OFFICE_LINE, from: '010-0000-2103' });

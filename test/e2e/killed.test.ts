@@ -6,7 +6,7 @@ import { freeCallbackPort } from './support/callbackPort';
 import { office, signedInApi, waitForExecution } from './support/office';
 import { letComeIn, registrations } from './support/simulator';
 import { temporaryFolder } from './support/temporaryFolder';
-import { createTriggerWorkflow } from './support/triggerWorkflow';
+import { createTriggerWorkflow, lineCredential } from './support/triggerWorkflow';
 
 const LINE = '07000003004';
 
@@ -25,7 +25,7 @@ test('a test run that n8n did not survive leaves nothing behind', async () => {
 	let n8n: N8nProcess = await start();
 	try {
 		let api = await signedInApi(n8n.url);
-		const workflow = await createTriggerWorkflow(api, 'Killed', ['incomingCall', 'incomingSms'], LINE);
+		const workflow = await createTriggerWorkflow(api, 'Killed', ['incomingCall', 'incomingSms'], lineCredential(LINE));
 		await api.activateWorkflow(workflow);
 		const production = await registrations(LINE);
 		expect(production).toEqual({ ring: to('webhook'), sms: to('webhook') });

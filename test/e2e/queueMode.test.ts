@@ -32,7 +32,7 @@ describe('n8n in queue mode', () => {
 
 	/** Activates a workflow for texts; the URL that the line calls, and the id. */
 	async function activate(line: string, options: Record<string, unknown> = {}) {
-		const workflow = await createTriggerWorkflow(api, `Texts to ${line}`, ['incomingSms'], line, { options });
+		const workflow = await createTriggerWorkflow(api, `Texts to ${line}`, ['incomingSms'], lineCredential(line), { options });
 		workflows.push(workflow);
 		await api.activateWorkflow(workflow);
 		const { sms } = await registrations(line);

@@ -30,15 +30,8 @@ afterAll(async () => {
 	for (const service of services.values()) await service.close();
 });
 
-/** One of the services, and how it speaks of registrations. */
-interface Service {
-	manner: Partial<Settings>;
-	simulator: SimulatorClient;
-	credential: ReturnType<typeof lineCredential>;
-}
-
-/** The service of a manner. */
-function serviceOf(name: string): Service {
+/** The service of a manner, and a credential for a line of it. */
+function serviceOf(name: string) {
 	const { url } = services.get(name) as Simulator;
 	return { manner: MANNERS[name], simulator: new SimulatorClient(url), credential: lineCredential(LINE, undefined, url) };
 }
@@ -46,7 +39,7 @@ function serviceOf(name: string): Service {
 test.each(Object.keys(MANNERS))('a registration of %s is published, tried out, handed back, and removed', async (name) => {
 	const { simulator, credential } = serviceOf(name);
 	const api = await signedInApi();
-	const workflow = await createTriggerWorkflow(api, `Registered in ${name}`, BOTH, LINE, {}, credential);
+	const workflow = await createTriggerWorkflow(api, `Registered in ${name}`, BOTH, credential);
 	try {
 		await api.activateWorkflow(workflow);
 		await waitForCallbacks(LINE, { ring: true, sms: true }, simulator);
@@ -93,10 +86,7 @@ test("a registration of somebody else is recognised, and left in place; Notifica
 			{ operation: 'notificationUrl.set', fields: { ...event, ...foreign } },
 			{ operation: 'notificationUrl.get', fields: event },
 		]);
-		const removing = await createChain(api, `registration-removed-${path}`, credential, [
-			{ operation: 'notificationUrl.delete', fields: event },
-		]);
-		const workflow = await createTriggerWorkflow(api, `Comes second to ${name}`, BOTH, LINE, {}, credential);
+		const workflow = await createTriggerWorkflow(api, `Comes second to ${name}`, BOTH, credential);
 		try {
 			const { items } = await chain.run();
 			const [registered] = items['notificationUrl.get'];
@@ -109,11 +99,17 @@ test("a registration of somebody else is recognised, and left in place; Notifica
 			const refusal = await api.activateWorkflow(workflow).catch((error: Error) => error.message);
 			expect(refusal).toMatch(/already calls another address for incoming calls: http:\/\/127\.0\.0\.1:8000\/crm\/call\.php/);
 			expect((await registrations(LINE, simulator)).ring).toMatchObject({ url });
-			expect((await removing.run()).items['notificationUrl.delete']).toMatchObject([{ deleted: true }]);
 		} finally {
 			await api.deleteWorkflow(workflow.id);
 			await chain.remove();
-			await removing.remove();
+		}
+		const removal = await createChain(api, `registration-removed-${path}`, credential, [
+			{ operation: 'notificationUrl.delete', fields: event },
+		]);
+		try {
+			expect((await removal.run()).items['notificationUrl.delete']).toMatchObject([{ deleted: true }]);
+		} finally {
+			await removal.remove();
 		}
 	});
 });

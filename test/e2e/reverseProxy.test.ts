@@ -9,7 +9,7 @@ import { sendRaw, type RawRequest } from './support/rawRequest';
 import { startCaddy, startNginx, type Server } from './support/servers';
 import { registrations } from './support/simulator';
 import { temporaryFolder } from './support/temporaryFolder';
-import { createTriggerWorkflow } from './support/triggerWorkflow';
+import { createTriggerWorkflow, lineCredential } from './support/triggerWorkflow';
 
 const LINE = '07000003004';
 /** The only address that may tell of events; all of 127.0.0.0/8 is this machine. */
@@ -70,7 +70,7 @@ describe.each(['nginx', 'caddy'] as const)('%s, set up as the README says', (nam
 
 		const api = await signedInApi();
 		const options = { allowedIps: `${PROVIDER}, 203.0.113.0/24` };
-		workflow = await createTriggerWorkflow(api, `Behind ${name}`, ['incomingSms'], LINE, { options });
+		workflow = await createTriggerWorkflow(api, `Behind ${name}`, ['incomingSms'], lineCredential(LINE), { options });
 		await api.activateWorkflow(workflow);
 		url = (await registrations(LINE)).sms?.url ?? '';
 	});

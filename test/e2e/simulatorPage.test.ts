@@ -138,7 +138,7 @@ describe("the simulator's page", () => {
 	])(
 		'a call told with Host header %s, chosen on the page, starts a workflow',
 		async (label, eventHost) => {
-			const workflow = await createTriggerWorkflow(api, `Host ${eventHost}`, ['incomingCall'], SECOND_LINE);
+			const workflow = await createTriggerWorkflow(api, `Host ${eventHost}`, ['incomingCall'], lineCredential(SECOND_LINE));
 			try {
 				await api.activateWorkflow(workflow);
 				await waitForCallbacks(SECOND_LINE, { ring: true, sms: false });

@@ -6,7 +6,7 @@ import type { Execution, N8nApi, SavedWorkflow } from '../../scripts/n8nApi';
 import { inBrowser, openBrowser, openEditor, visit } from './support/browser';
 import { office, signedInApi, waitForExecution, waitInOffice } from './support/office';
 import { hangUp, letComeIn, registrations, setLine, simulatorLine } from './support/simulator';
-import { createTriggerWorkflow } from './support/triggerWorkflow';
+import { createTriggerWorkflow, lineCredential } from './support/triggerWorkflow';
 
 const LINE = '07000003004';
 /** A line for the test that takes two minutes, which begins before all others. */
@@ -41,7 +41,7 @@ describe('a test run on the line of an active workflow', () => {
 	});
 
 	async function activeWorkflow(name: string, line: string): Promise<SavedWorkflow> {
-		const created = await createTriggerWorkflow(api, name, BOTH, line);
+		const created = await createTriggerWorkflow(api, name, BOTH, lineCredential(line));
 		await api.activateWorkflow(created);
 		return created;
 	}
@@ -107,7 +107,7 @@ describe('a test run on the line of an active workflow', () => {
 	});
 
 	test('of another workflow hands the line back as well', async () => {
-		const other = await createTriggerWorkflow(api, 'The other workflow', BOTH, LINE);
+		const other = await createTriggerWorkflow(api, 'The other workflow', BOTH, lineCredential(LINE));
 		try {
 			await listen(other, LINE);
 			expect((await textComesIn('for the other one', other)).mode).toBe('manual');
@@ -190,7 +190,7 @@ test('a line that calls somebody else is left alone, unless it is to be replaced
 	const before = (await simulatorLine(LINE)).callbacks;
 	const registeredAt = before.ring?.registeredAt ?? '';
 
-	const workflow = await createTriggerWorkflow(api, 'Not alone on the line', BOTH, LINE);
+	const workflow = await createTriggerWorkflow(api, 'Not alone on the line', BOTH, lineCredential(LINE));
 	try {
 		const refusal = await api.activateWorkflow(workflow).catch((error: Error) => error.message);
 		expect(refusal).toContain('http://127.0.0.1:80/crm/ring.php');

@@ -23,18 +23,16 @@ export function lineCredential(
 }
 
 /**
- * Saves a workflow of our trigger, named "Trigger", and a node that does nothing, on a line of the simulator; it is not yet active.
+ * Saves a workflow of our trigger, named "Trigger", and a node that does nothing; it is not yet active.
  *
  * @param parameters more of the trigger's fields, or other values
- * @param line its credential
  */
 export async function createTriggerWorkflow(
 	api: N8nApi,
 	name: string,
 	events: string[],
-	number: string,
+	line: Credential,
 	parameters: Record<string, unknown> = {},
-	line = lineCredential(number),
 ): Promise<SavedWorkflow> {
 	const credential = await api.createCredential(line);
 	return await api.createWorkflow({
