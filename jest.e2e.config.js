@@ -15,7 +15,7 @@ module.exports = async () => ({
 	testPathIgnorePatterns: ['/node_modules/'],
 	globalSetup: '<rootDir>/test/e2e/support/globalSetup.ts',
 	globalTeardown: '<rootDir>/test/e2e/support/globalTeardown.ts',
-	testEnvironment: '<rootDir>/test/e2e/support/environment.ts',
+	testEnvironment: '<rootDir>/test/support/environment.ts',
 	testSequencer: '<rootDir>/test/e2e/support/order.js',
 	testTimeout: 120_000,
 	maxWorkers: (await mayListen(443)) && (await mayListen(80)) ? 2 : 1,

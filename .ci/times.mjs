@@ -14,7 +14,7 @@ for (const stage of stages) {
 	line(Number(seconds), name);
 }
 
-const runs = ['test', 'e2e', 'oldest'].filter((name) => existsSync(join(folder, `${name}.json`)));
+const runs = ['test', 'slow', 'e2e', 'oldest'].filter((name) => existsSync(join(folder, `${name}.json`)));
 const results = runs.map((name) => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')));
 const files = results.flatMap(({ testResults }, index) =>
 	testResults.map(({ name, startTime, endTime }) => ({ name: `${basename(name)} (${runs[index]})`, seconds: (endTime - startTime) / 1000 })),
