@@ -35,13 +35,19 @@ test('a text and a stalled download are given up after 30 seconds, a call only a
 		time(dial, never),
 		time(dial, (response) => void setTimeout(() => response.end(done), 45_000)),
 	]);
-	expect(text).toMatchObject({ seconds: 30, requests: 1, outcome: 'unknown' });
+	const limits = [[text, 30], [file, 30], [nothing, 30], [call, 90], [pickedUpLate, 45]] as const;
+	for (const [{ seconds }, limit] of limits) {
+		// Late on a busy machine, but never early.
+		expect(seconds).toBeGreaterThanOrEqual(limit);
+		expect(seconds).toBeLessThan(limit + 3);
+	}
+	expect(text).toMatchObject({ requests: 1, outcome: 'unknown' });
 	expect(text.error).toMatch(/did not answer within 30 seconds; it may have been carried out/);
-	expect(file).toMatchObject({ seconds: 30, requests: 1 });
+	expect(file).toMatchObject({ requests: 1 });
 	expect(file.error).toMatch(/did not arrive whole: nothing came for 30 seconds/);
-	expect(nothing).toMatchObject({ seconds: 30, requests: 1 });
+	expect(nothing).toMatchObject({ requests: 1 });
 	expect(nothing.error).toMatch(/did not arrive whole: nothing came for 30 seconds/);
-	expect(call).toMatchObject({ seconds: 90, requests: 1, outcome: 'unknown' });
+	expect(call).toMatchObject({ requests: 1, outcome: 'unknown' });
 	expect(call.error).toMatch(/did not answer within 90 seconds: the phone of the line rings first, and must be picked up/);
-	expect(pickedUpLate).toMatchObject({ seconds: 45, requests: 1, success: true });
+	expect(pickedUpLate).toMatchObject({ requests: 1, success: true });
 }, 120_000);
