@@ -155,6 +155,28 @@ test('who was refused the first part of a long text is not sent the rest', async
 	expect(item.json.error).toMatch(/Possibly sent to: 01000000002\. Sent in part to: 01000000000\. Refused for: 01000000001\./);
 });
 
+test('who was refused the rest of a long text has a part of it: nobody is invited to send it again', async () => {
+	const debug = (status: string) => JSON.stringify({ SVC_RT: '0000', SVC_MSG: '', DATAS: { STATUS: 'OK', RESCNT: 9, DEBUG: `01000000000=OK,01000000001=${status}` } });
+	wire = await listenOnTheWire(debug('OK'), debug('FAIL'));
+	const [item] = await send(people(2), '가'.repeat(400), {}, { longText: 'split' });
+	expect(item.json).toMatchObject({
+		success: false,
+		sent: 1,
+		failed: 1,
+		outcome: 'unknown',
+		recipients: [
+			{ to: '01000000000', status: 'OK' },
+			{ to: '01000000001', status: 'INCOMPLETE' },
+		],
+	});
+});
+
+test.each(['NOT_SENT', 'INCOMPLETE', 'UNKNOWN'])('a word of the service that is one of ours (%s) loses no item', async (word) => {
+	wire = await listenOnTheWire(JSON.stringify({ SVC_RT: '0000', SVC_MSG: '', DATAS: { STATUS: word, RESCNT: 9, DEBUG: `01000000000=${word}` } }));
+	const [item] = await send('010-0000-0000', 'test');
+	expect(item.json).toMatchObject({ success: false, sent: 0, recipients: [{ to: '01000000000', status: word }] });
+});
+
 test('an empty line at the end is not paid for', async () => {
 	wire = await listenOnTheWire(ok);
 	const [item] = await send('010-0000-1234', `${'가'.repeat(360)}\n \n`, {}, { longText: 'split' });

@@ -74,7 +74,7 @@ export async function* sendTexts(
 			const items = [...new Set(together.map(({ item }) => item))];
 			const error = await sendOnce(node, together, items, texts.readOn, refused);
 			if (error === undefined) {
-				const isDone = ({ recipients }: Item) => recipients.every(({ status }) => status !== 'NOT_SENT');
+				const isDone = (item: Item) => group.every((waiting) => waiting.item !== item);
 				for (const item of items.filter(isDone)) yield { itemIndex: item.itemIndex, sent: item };
 				continue;
 			}
@@ -188,7 +188,9 @@ async function sendOnce(
 			const sending = request(node, 'smssend', { destnumber: numbers.join(','), smsmsg: part });
 			others = sleep(0).then(meanwhile);
 			const { values } = await sending;
-			readStatuses(values, numbers).forEach(({ status }, index) => note(open[index], status));
+			readStatuses(values, numbers).forEach(({ status }, index) => {
+				note(open[index], partIndex > 0 && !mayHaveIt(status) ? 'INCOMPLETE' : status);
+			});
 			const remaining = readRemaining(values);
 			items.forEach((item) => (item.remaining = remaining ?? item.remaining));
 		} catch (error) {

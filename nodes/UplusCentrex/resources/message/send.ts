@@ -138,6 +138,7 @@ function toResult({ text, recipients, requests, remaining }: Sent): Result {
 	const type = messageType(Math.max(...parts.map(countBytes)));
 	const sent = recipients.filter(({ status }) => status === 'OK').length;
 	const unknown = recipients.filter(({ status }) => status === 'UNKNOWN').length;
+	const incomplete = recipients.some(({ status }) => status === 'INCOMPLETE');
 	return {
 		json: {
 			success: sent === recipients.length,
@@ -148,7 +149,7 @@ function toResult({ text, recipients, requests, remaining }: Sent): Result {
 			remaining,
 			recipients,
 			// Sending the item again might reach somebody twice.
-			...(unknown > 0 && { outcome: 'unknown' }),
+			...((unknown > 0 || incomplete) && { outcome: 'unknown' }),
 		},
 		report: { type, bytes, requests, recipients: recipients.length, unsupported, remaining },
 	};
