@@ -113,7 +113,7 @@ test('ten thousand events, most of them garbage: each makes one item or is refus
 			expect(outcome).toEqual({
 				items: [
 					{
-						event: said.of('kind') === '1' ? 'incomingCall' : 'incomingSms',
+						event: said.of('kind') === '1' && said.of('message') === '' ? 'incomingCall' : 'incomingSms',
 						sender: expect.any(String),
 						receiver: said.of('receiver').replace(/\D/g, ''),
 						extension: expect.any(String),

@@ -30,6 +30,10 @@ test.each([
 	expect(readEvent(`${query}&inner_num=1000&message=`)).toMatchObject(expected);
 });
 
+test('with the kind of a call but a message is a text', () => {
+	expect(readEvent(text('hello').replace('kind=2', 'kind=1'))).toMatchObject({ event: 'incomingSms', message: 'hello' });
+});
+
 test('has a message only if it wants to, and unknown parameters that may occur twice', () => {
 	expect(readEvent('x=1&x=2&sender=&receiver=070-0000-1000&kind=1&inner_num=5-00&&=&y')).toEqual({
 		event: 'incomingCall',

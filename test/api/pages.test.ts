@@ -134,6 +134,17 @@ test('an odd sender, time, duration or kind is handed on', async () => {
 	});
 });
 
+test('the seconds that a call rang unanswered are no talk, where the service of today says so', async () => {
+	wire = await listenOnTheWire(
+		page([{ NO: 1, TIME: '2012-10-05 17:30:30', SRC: '1000', DST: '0100000****', DURATION: '0', BILLSEC: '8', STATUS: 'NO-ANS', KIND: '2' }], 1),
+	);
+	const [item] = await runAction({
+		parameters: { resource: 'callHistory', operation: 'getAll' },
+		credential: credentialFor(wire.baseUrl),
+	});
+	expect(item.json).toMatchObject({ durationSeconds: 8, talkSeconds: 0, status: 'NO-ANS' });
+});
+
 test('any list gives items or a clear error, each entry once, and ends', async () => {
 	const entry = fc.oneof(fc.record({ NO: fc.nat(30), NAME: fc.constantFrom('a', 'b', 'c', 'd') }), fc.anything());
 	const count = fc.oneof(fc.nat(40), fc.nat(40).map(String), fc.anything());

@@ -41,13 +41,17 @@ export function inboundCall(record: IDataObject) {
 
 /** @returns a call of `callhistory` (document, 2.2.9) */
 export function pastCall(record: IDataObject) {
+	const status = text(record.STATUS);
+	const [duration, talk] = [record.DURATION, record.BILLSEC].map((seconds) => toCount(seconds) ?? null);
+	// Of a call that nobody answered, today's service shows the ringing as talk (today, 5).
+	const rang = status === 'NO-ANS' ? talk : null;
 	return {
 		startedAt: readKoreanTime(text(record.TIME)),
 		from: number(record.SRC),
 		to: number(record.DST),
-		durationSeconds: toCount(record.DURATION) ?? null,
-		talkSeconds: toCount(record.BILLSEC) ?? null,
-		status: text(record.STATUS),
+		durationSeconds: duration || rang || duration,
+		talkSeconds: rang === null ? talk : 0,
+		status,
 		kind: lookUp(KINDS, text(record.KIND)) ?? text(record.KIND),
 	};
 }
