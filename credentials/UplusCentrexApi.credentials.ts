@@ -7,13 +7,15 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { RESULT_CODES } from '../nodes/UplusCentrex/api/results';
+import { rejection, RESULT_CODES } from '../nodes/UplusCentrex/api/results';
 import { readSignIn } from '../nodes/UplusCentrex/api/signIn';
 
 const SERVICES: Record<string, string> = {
 	imsCentrex: 'https://icentrex.uplus.co.kr/RestApi',
 	centrex: 'https://centrex.uplus.co.kr/RestApi',
 };
+
+const NO_ADD_ON = rejection('userinfo', '1005', 'NO_API_PERM_ERR');
 
 /** A line of LG U+ Centrex: adds the line's number and the SHA-512 of its password to every request (document, 2.1). */
 export class UplusCentrexApi implements ICredentialType {
@@ -98,6 +100,11 @@ export class UplusCentrexApi implements ICredentialType {
 			disableFollowRedirect: true,
 		},
 		rules: [
+			{
+				// Its code, 1005, alone would speak of an unknown command (today, 2).
+				type: 'responseSuccessBody',
+				properties: { key: 'SVC_MSG', value: 'NO_API_PERM_ERR', message: `${NO_ADD_ON.message}. ${NO_ADD_ON.advice}` },
+			},
 			...Object.entries(RESULT_CODES).map(([code, { name, meaning, advice }]) => ({
 				type: 'responseSuccessBody' as const,
 				properties: { key: 'SVC_RT', value: code, message: `${meaning} (${code} ${name}). ${advice}` },

@@ -1,6 +1,6 @@
 import { RESULT_CODES } from '../../nodes/UplusCentrex/api/results';
 import { signedInApi } from './support/office';
-import { setFault } from './support/simulator';
+import { setFault, setLine } from './support/simulator';
 import { lineCredential } from './support/triggerWorkflow';
 
 describe("the credential's test", () => {
@@ -19,6 +19,17 @@ describe("the credential's test", () => {
 		const { status, message } = await api.testCredential(lineCredential(number, secret));
 		expect(status).toBe('Error');
 		expect(message).toMatch(reason);
+	});
+
+	test('says that the line lacks the API add-on', async () => {
+		await setLine('07000003004', { addOn: 'none' });
+		const api = await signedInApi();
+		const { status, message } = await api.testCredential(lineCredential('07000003004'));
+		await setLine('07000003004', { addOn: 'B' });
+		expect(status).toBe('Error');
+		expect(message).toBe(
+			"The contract of this line lacks the API add-on (1005 NO_API_PERM_ERR). Ask LG U+ customer service to make the API add-on part of the line's contract.",
+		);
 	});
 
 	/** What the service answers instead of the line's information, and what the editor then says. */
