@@ -12,6 +12,7 @@ import { credentialFor, listenOnTheWire } from './support/wire';
 type Lists = Record<string, IDataObject[] | string | ((response: ServerResponse) => void)>;
 
 const PER_PAGE = 10;
+const MINUTE_MS = 60_000;
 let lists: Lists;
 let wire: Awaited<ReturnType<typeof listenOnTheWire>>;
 /** The time that the trigger has waited, in milliseconds. */
@@ -81,8 +82,9 @@ const past = (minute: number, STATUS: string) => ({
 	TIME: `2026-11-20 09:${String(minute).padStart(2, '0')}:00`,
 	SRC: '0100000****',
 	DST: '1000',
-	DURATION: '20',
-	BILLSEC: '7',
+	// As today's document shows a call that nobody answered (today, 5).
+	DURATION: STATUS === 'NO-ANS' ? '0' : '20',
+	BILLSEC: STATUS === 'NO-ANS' ? '20' : '7',
 	STATUS,
 	KIND: '2',
 });
@@ -225,6 +227,35 @@ describe('publishing', () => {
 		expect(await restarted.poll()).toEqual([]);
 	});
 
+	test.each(['init', 'leadershipChange'] as const)('a start of n8n (%s) before the service can be reached: the trigger runs, and loses nothing', async (activation) => {
+		const trigger = await open(['incomingSms']);
+		await trigger.begin();
+		add('getrecvsmslist', text(1));
+		const records = lists.getrecvsmslist;
+		lists.getrecvsmslist = '<html>Connecting to the internet ...</html>';
+		const restarted = await open(['incomingSms'], { staticData: trigger.staticData() });
+		// n8n would give it up if this failed five times.
+		expect(await restarted.begin(activation)).toEqual([]);
+		expect(restarted.log).toEqual([expect.stringMatching(/^warn: .*cannot be read.* The next poll tries again[.]$/)]);
+		expect((await errorOf(restarted.poll())).message).toMatch(/cannot be read/);
+		lists.getrecvsmslist = records;
+		expect(await restarted.poll()).toMatchObject([{ message: 'text 1' }]);
+	});
+
+	test('again while the service has been out of reach for long loses nothing', async () => {
+		const trigger = await open(['incomingSms']);
+		await trigger.begin();
+		add('getrecvsmslist', text(1));
+		const records = lists.getrecvsmslist;
+		lists.getrecvsmslist = '<html>';
+		for (let poll = 0; poll < 5; poll++) {
+			waited += MINUTE_MS;
+			await errorOf(trigger.poll());
+		}
+		lists.getrecvsmslist = records;
+		expect(await trigger.begin('update')).toMatchObject([{ message: 'text 1' }]);
+	});
+
 	test('with durable cursors, which do not save the first poll: what comes from then on is new, once', async () => {
 		add('getrecvsmslist', text(1));
 		const trigger = await open(['incomingSms']);
@@ -345,9 +376,39 @@ describe('a refused sign-in', () => {
 	test('is tried again when the workflow is published anew', async () => {
 		lists.getrecvsmslist = '{"SVC_RT":"1008","SVC_MSG":"AUTH_ERR"}';
 		const trigger = await open(['incomingSms']);
-		await errorOf(trigger.begin());
+		const first = await errorOf(trigger.begin());
+		// n8n tries five times to publish.
+		for (let tries = 0; tries < 4; tries++) expect((await errorOf(trigger.begin())).message).toBe(first.message);
+		expect(wire.requests).toHaveLength(1);
+
 		lists.getrecvsmslist = [];
+		waited += MINUTE_MS;
 		expect(await trigger.begin()).toEqual([]);
+	});
+
+	test('is one for all triggers of the line that are polled at the same time', async () => {
+		lists.getrecvsmslist = '{"SVC_RT":"1004","SVC_MSG":"AUTH_ERR"}';
+		const triggers = await Promise.all([open(['incomingSms']), open(['incomingSms']), open(['incomingSms'])]);
+		await Promise.all(triggers.map(async (trigger) => await errorOf(trigger.begin())));
+		expect(wire.requests).toHaveLength(1);
+	});
+
+	test('at the start of n8n does not end the trigger: it goes on with another credential', async () => {
+		const trigger = await open(['incomingSms']);
+		await trigger.begin();
+		add('getrecvsmslist', text(1));
+		const records = lists.getrecvsmslist;
+		lists.getrecvsmslist = '{"SVC_RT":"1008","SVC_MSG":"AUTH_ERR"}';
+		const restarted = await open(['incomingSms'], { staticData: trigger.staticData() });
+		expect(await restarted.begin('init')).toEqual([]);
+		waited += 5 * MINUTE_MS;
+		const before = wire.requests.length;
+		expect((await errorOf(restarted.poll())).message).toMatch(/1008/);
+		expect(wire.requests).toHaveLength(before);
+
+		lists.getrecvsmslist = records;
+		restarted.changeCredential(credentialFor(wire.baseUrl, { password: 'a new one' }));
+		expect(await restarted.poll()).toMatchObject([{ message: 'text 1' }]);
 	});
 });
 
@@ -379,6 +440,17 @@ describe('what goes wrong', () => {
 		expect(trigger.log).toEqual([expect.stringMatching(/^warn: .*9999/)]);
 		lists.getinboundcall = calls;
 		expect(await trigger.poll()).toMatchObject([{ status: 'canceled' }]);
+	});
+
+	test('with several lists is said of each', async () => {
+		const trigger = await open(['incomingSms', 'callMissed']);
+		await trigger.begin();
+		lists.getrecvsmslist = '{"SVC_RT":"3001","SVC_MSG":"ERR_PROCESS"}';
+		lists.getinboundcall = '{"SVC_RT":"9999","SVC_MSG":"ETC_ERR"}';
+		expect([(await errorOf(trigger.poll())).message, ...trigger.log]).toEqual([
+			expect.stringMatching(/3001/),
+			expect.stringMatching(/^warn: .*9999/),
+		]);
 	});
 
 	test('one odd record spoils nothing', async () => {

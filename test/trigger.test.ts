@@ -249,6 +249,40 @@ describe("somebody else's registration", () => {
 	});
 });
 
+describe('a refused sign-in', () => {
+	test('is not repeated by the five tries that n8n makes to publish', async () => {
+		const trigger = await open({}, { credential: credentialFor(`${simulator.url}/RestApi`, { password: 'wrong' }) });
+		for (let tries = 0; tries < 5; tries++) {
+			expect((await errorOf(trigger.activate())).message).toMatch(/password is wrong.*1004/);
+			expect(await trigger.remove()).toBe(false);
+		}
+		expect(await commands()).toEqual(['getringcallback']);
+		expect(trigger.log).toEqual([]);
+	});
+
+	test('of one password says nothing of another, and nothing a minute later', async () => {
+		const wrong = await open({}, { credential: credentialFor(`${simulator.url}/RestApi`, { password: 'wrong again' }) });
+		await errorOf(wrong.activate());
+		await (await open()).activate();
+		jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 60_000);
+		await errorOf(wrong.activate());
+		jest.restoreAllMocks();
+		expect((await commands()).filter((command) => command === 'getringcallback').length).toBeGreaterThan(3);
+	});
+
+	test('while unpublishing is asked once, and the log says what may still be registered', async () => {
+		await (await open()).activate();
+		const renamed = await open({}, { credential: credentialFor(`${simulator.url}/RestApi`, { password: 'changed' }) });
+		const before = (await commands()).length;
+		expect(await renamed.remove()).toBe(false);
+		expect((await commands()).slice(before)).toEqual(['getringcallback']);
+		expect(renamed.log).toEqual([
+			expect.stringMatching(/^error: .*may still call this workflow for incoming calls.*1004/),
+			expect.stringMatching(/^error: .*may still call this workflow for incoming texts.*1004/),
+		]);
+	});
+});
+
 describe('a test run', () => {
 	test.each([
 		['this workflow', {}],

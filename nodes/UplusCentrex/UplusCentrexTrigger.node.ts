@@ -13,6 +13,7 @@ import { toKoreanTime } from './api/time';
 import { reportErrors, toHookError } from './nodeError';
 import { keepKey } from './ownKey';
 import { receive } from './receiving';
+import { isRefused, unlessRefused } from './refusals';
 import type { OwnAddress } from './registration';
 import {
 	chosenEvents,
@@ -166,12 +167,14 @@ export class UplusCentrexTrigger implements INodeType {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				return await reportErrors(this, async () => {
 					const own = await ownAddress(this);
-					for (const event of chosenEvents(this)) {
-						const registered = await getRegistration(this, event);
-						if (!registered || !isSameAddress(registered, own)) return false;
-					}
-					keepKey(this, own.path, own.key);
-					return true;
+					return await unlessRefused(own.account, async () => {
+						for (const event of chosenEvents(this)) {
+							const registered = await getRegistration(this, event);
+							if (!registered || !isSameAddress(registered, own)) return false;
+						}
+						keepKey(this, own.path, own.key);
+						return true;
+					});
 				});
 			},
 
@@ -179,7 +182,7 @@ export class UplusCentrexTrigger implements INodeType {
 			async create(this: IHookFunctions): Promise<boolean> {
 				return await reportErrors(this, async () => {
 					const own = await ownAddress(this);
-					const earlier = await earlierRegistrations(this, own);
+					const earlier = await unlessRefused(own.account, async () => await earlierRegistrations(this, own));
 					const begun: CallbackEvent[] = [];
 					try {
 						for (const event of chosenEvents(this)) {
@@ -207,6 +210,8 @@ export class UplusCentrexTrigger implements INodeType {
 					this.logger.warn(`LG U+ Centrex Trigger: ${toHookError(this.getNode(), error).message}`);
 					return false;
 				}
+				// Said by whoever was refused; n8n lets each of its five tries to publish end with this.
+				if (isRefused(own.account)) return false;
 				let removed = true;
 				// Both, whatever is chosen now: another choice may have been registered.
 				for (const event of ['incomingCall', 'incomingSms'] as const) {

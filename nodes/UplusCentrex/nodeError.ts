@@ -21,13 +21,13 @@ export function toNodeError(node: INode, error: unknown, itemIndex?: number): No
 }
 
 /**
- * The same for a trigger that cannot be switched on or tested: there n8n shows the message alone, so it says also what
- * to do.
+ * The same for a trigger that cannot be switched on or tested: there n8n shows the message alone (2.6 the description, where
+ * there is one), so the message says also what to do.
  */
 export function toHookError(node: INode, error: unknown): NodeApiError | NodeOperationError {
 	if (!(error instanceof CentrexError)) return toNodeError(node, error);
 	const { advice, outcome, code, codeName } = error;
-	return toNodeError(node, new CentrexError(`${error.message}. ${advice}`, { advice, outcome, code, codeName }));
+	return toNodeError(node, new CentrexError(`${error.message}. ${advice}`, { advice: '', outcome, code, codeName }));
 }
 
 /** Runs what a trigger's hook or poll does, with errors as n8n shows them. */

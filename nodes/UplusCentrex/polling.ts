@@ -1,18 +1,20 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { digest } from './api/digest';
 import { CentrexError } from './api/error';
 import { findNew } from './api/newRecords';
 import type { Entry, Memory } from './api/newRecords';
 import { receiveRecording } from './api/recording';
 import { isSignInRefusal } from './api/results';
 import { readSignIn } from './api/signIn';
-import { digest, openList, watched } from './api/watchedLists';
+import { openList, watched } from './api/watchedLists';
 import type { FoundEvent, ListName } from './api/watchedLists';
 import { reportErrors, toHookError } from './nodeError';
 import { paceOf } from './pace';
 import type { Pace } from './pace';
-import { isPublished, polledNow } from './publishing';
+import { occasionOf, polledNow } from './publishing';
+import { unlessRefused } from './refusals';
 
 /** Pages that are looked through for an event to try a workflow out with. */
 const SAMPLE_PAGES = 3;
@@ -67,18 +69,29 @@ export async function poll(hook: IPollFunctions): Promise<INodeExecutionData[][]
 	if (hook.getMode() === 'manual') return await reportErrors(hook, async () => [await sample(hook)]);
 	if (underWay.has(trigger)) return null;
 	underWay.add(trigger);
+	const occasion = occasionOf(hook, trigger);
+	const polling = reportErrors(hook, async () => await pollOnce(hook, trigger, occasion === 'publishing'));
 	try {
-		return await reportErrors(hook, async () => await pollOnce(hook, trigger));
+		return await (occasion === 'start' ? polling.catch(leaveToNext(hook)) : polling);
 	} finally {
 		underWay.delete(trigger);
 	}
 }
 
-async function pollOnce(hook: IPollFunctions, trigger: string): Promise<INodeExecutionData[][] | null> {
+/** For the `catch` of the poll at a start: n8n gives a trigger up for good that fails there five times, as after a power cut. */
+function leaveToNext(hook: IPollFunctions): (error: Error) => null {
+	return ({ message }) => {
+		hook.logger.warn(`LG U+ Centrex Polling Trigger: ${message} The next poll tries again.`);
+		return null;
+	};
+}
+
+async function pollOnce(hook: IPollFunctions, trigger: string, begins: boolean): Promise<INodeExecutionData[][] | null> {
 	const pace = paceOf(hook.getPollBudgetMs?.());
 	const { id, pass, line } = await readLine(hook);
-	const begins = isPublished(hook, trigger);
-	const of = digest([line, pass, hook.getNode().parameters]);
+	const account = digest([line, pass]);
+	const of = digest([account, hook.getNode().parameters]);
+	if (!begins) polledNow(trigger);
 	const refused = refusals.get(trigger);
 	if (refused?.of === of && !begins) throw refused.error;
 	refusals.delete(trigger);
@@ -86,7 +99,7 @@ async function pollOnce(hook: IPollFunctions, trigger: string): Promise<INodeExe
 	const staticData = hook.getWorkflowStaticData('node') as Remembered;
 	const over = digest(staticData);
 	const remembered = begins ? { line } : recall(staticData, trigger, line);
-	const reading = inTurn(line, async () => await readLists(hook, id, remembered, pace));
+	const reading = inTurn(line, async () => await unlessRefused(account, async () => await readLists(hook, id, remembered, pace)));
 	const { items, next } = await reading.catch(noteRefusal(trigger, of));
 	if (begins) published.set(trigger, { over, remembered: structuredClone(next) });
 	Object.assign(staticData, { withoutInboundCalls: false, ...next });
@@ -115,7 +128,7 @@ function noteRefusal(trigger: string, of: string): (error: unknown) => never {
 async function readLists(hook: IPollFunctions, id: string, remembered: Remembered, pace: Pace) {
 	const next: Remembered = { ...remembered, lists: {} };
 	const found: Array<{ end: string; item: INodeExecutionData }> = [];
-	let failure: unknown;
+	const failures: unknown[] = [];
 	const names = chosenLists(hook);
 	for (const [index, name] of names.entries()) {
 		let list: ListName = name;
@@ -143,13 +156,16 @@ async function readLists(hook: IPollFunctions, id: string, remembered: Remembere
 			keepMemory(next, list, result.memoryAfter(taken));
 			if (error) throw error;
 		} catch (error) {
-			failure = error;
+			failures.push(error);
 			if (!next.lists?.[list]) keepMemory(next, list, remembered.lists?.[list]);
 			if (isSignInRefusal(error)) break;
 		}
 	}
-	if (failure && (found.length === 0 || isSignInRefusal(failure))) throw failure;
-	if (failure) hook.logger.warn(`LG U+ Centrex Polling Trigger: ${toHookError(hook.getNode(), failure).message}`);
+	const thrown = failures.find(isSignInRefusal) ?? (found.length === 0 ? failures[0] : undefined);
+	for (const failure of failures) {
+		if (failure !== thrown) hook.logger.warn(`LG U+ Centrex Polling Trigger: ${toHookError(hook.getNode(), failure).message}`);
+	}
+	if (thrown) throw thrown;
 	found.sort((one, other) => one.end.localeCompare(other.end));
 	return { items: found.map(({ item }) => item), next };
 }

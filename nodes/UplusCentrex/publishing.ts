@@ -12,22 +12,25 @@ const polls = new Map<string, number>();
 const seen = new WeakSet<IPollFunctions>();
 
 /**
- * Whether this poll is the one that n8n makes when a workflow is published: then what is there is not new. A start of
- * n8n is none, nor is a workflow that is published again while it runs: between two polls nothing may get lost.
+ * Why n8n makes a poll before the time for one has come: a workflow was published, so that what is there is not new, or n8n
+ * has started. A workflow that is published again while it runs is neither: between two polls nothing may get lost.
  *
  * @param trigger names the trigger within this process
+ * @returns `undefined` for any other poll
  */
-export function isPublished(hook: IPollFunctions, trigger: string): boolean {
+export function occasionOf(hook: IPollFunctions, trigger: string): 'publishing' | 'start' | undefined {
 	const isFirst = !seen.has(hook);
 	seen.add(hook);
-	if (!isFirst || !['activate', 'create', 'update'].includes(hook.getActivationMode())) return false;
 	// n8n 2.6 has no budget.
-	if ((hook.getPollBudgetMs?.() ?? USUAL_BUDGET_MS) !== USUAL_BUDGET_MS) return false;
+	if (!isFirst || (hook.getPollBudgetMs?.() ?? USUAL_BUDGET_MS) !== USUAL_BUDGET_MS) return undefined;
+	const mode = hook.getActivationMode();
+	if (['init', 'leadershipChange'].includes(mode)) return 'start';
+	if (!['activate', 'create', 'update'].includes(mode)) return undefined;
 	const last = polls.get(trigger);
-	return last === undefined || Date.now() - last > 1.5 * longestWait(hook);
+	return last === undefined || Date.now() - last > 1.5 * longestWait(hook) ? 'publishing' : undefined;
 }
 
-/** To be called after a poll that succeeded. */
+/** To be called for each poll, but for one of publishing that fails. */
 export function polledNow(trigger: string): void {
 	polls.set(trigger, Date.now());
 }

@@ -14,16 +14,20 @@ import {
 } from './api/callback';
 import type { CallbackAddress, CallbackEvent } from './api/callback';
 import { callbackKey, isCallbackKey } from './api/callbackKey';
+import { digest } from './api/digest';
 import { CentrexError, invalidField } from './api/error';
 import { isIpv4, isIpv4Range, isPublicIpv4, splitRanges } from './api/ipv4';
 import type { SignIn } from './api/signIn';
 import { readSignIn } from './api/signIn';
 import { isOk } from './api/status';
 import { toHookError } from './nodeError';
+import { unlessRefused } from './refusals';
 
 /** What a trigger registers. */
 export interface OwnAddress extends CallbackAddress {
 	signIn: SignIn;
+	/** Names the line with its password. */
+	account: string;
 	/** The two parts of the URL. */
 	path: string;
 	key: string;
@@ -65,7 +69,8 @@ export async function ownAddress(hook: IHookFunctions): Promise<OwnAddress> {
 	const signIn = readSignIn(credentials);
 	const path = webhookUrl.pathname;
 	const key = callbackKey(signIn, path);
-	return { url: `${path}?key=${key}`, host, port, signIn, path, key };
+	const account = digest([credentials.service, credentials.baseUrl, signIn]);
+	return { url: `${path}?key=${key}`, host, port, signIn, account, path, key };
 }
 
 function callbackHost(hook: IHookFunctions, webhookUrl: URL, ownNetworkToo: boolean): string {
@@ -238,14 +243,16 @@ export async function endRegistration(
 ): Promise<boolean> {
 	let before = earlier;
 	try {
-		const registered = await getRegistration(hook, event);
-		if (!registered) return true;
-		const replaced = readBefore(own.signIn, registered);
-		if (isSamePage(registered, own)) await putBack(hook, event, (before ??= replaced));
-		// A test run that goes on must not put this address back when it ends.
-		else if (replaced && isSamePage(replaced, own) && isThisWorkflow(hook, registered)) {
-			await putBack(hook, event, { ...registered, url: registered.url.replace(BEFORE, '') });
-		}
+		await unlessRefused(own.account, async () => {
+			const registered = await getRegistration(hook, event);
+			if (!registered) return;
+			const replaced = readBefore(own.signIn, registered);
+			if (isSamePage(registered, own)) await putBack(hook, event, (before ??= replaced));
+			// A test run that goes on must not put this address back when it ends.
+			else if (replaced && isSamePage(replaced, own) && isThisWorkflow(hook, registered)) {
+				await putBack(hook, event, { ...registered, url: registered.url.replace(BEFORE, '') });
+			}
+		});
 		return true;
 	} catch (error) {
 		const { message } = toHookError(hook.getNode(), error);

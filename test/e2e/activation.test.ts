@@ -1,5 +1,6 @@
 import { signedInApi } from './support/office';
-import { simulatorLine, waitForCallbacks } from './support/simulator';
+import { createPollingWorkflow } from './support/pollingWorkflow';
+import { simulatorLine, simulatorState, waitForCallbacks } from './support/simulator';
 import { createTriggerWorkflow, lineCredential } from './support/triggerWorkflow';
 
 /** A line that no other workflow listens to. */
@@ -23,4 +24,20 @@ test('activating a workflow registers both callbacks, deactivating removes them'
 	await waitForCallbacks(LINE, { ring: true, sms: true });
 	await api.deleteWorkflow(workflow.id);
 	await waitForCallbacks(LINE, { ring: false, sms: false });
+});
+
+test('publishing with a wrong password asks the service once, however often n8n tries, and locks no account', async () => {
+	const api = await signedInApi();
+	const wrong = lineCredential(LINE, 'wrong');
+	const workflows = [
+		await createTriggerWorkflow(api, 'Refused at once', ['incomingCall', 'incomingSms'], wrong),
+		await createPollingWorkflow(api, 'Refused when it asks', ['incomingSms', 'callMissed'], wrong),
+	];
+	const refused = async () => (await simulatorState()).requests.filter(({ resultCode }) => resultCode === '1004').length;
+	const before = await refused();
+	const tried = workflows.map(async (workflow) => await api.activateWorkflow(workflow).catch(({ message }: Error) => message));
+	for (const outcome of await Promise.all(tried)) expect(outcome).toMatch(/password is wrong.*1004/);
+	expect((await refused()) - before).toBe(2);
+	expect(await simulatorLine(LINE)).toMatchObject({ locked: false });
+	for (const { id } of workflows) await api.deleteWorkflow(id);
 });

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { toKoreanTime } from './time';
+
 /** One record of a list, with what it is known by. */
 export interface Entry {
 	/** A digest of what stays the same of the record; its position in the list does not. */
@@ -190,7 +192,5 @@ function later(one: string, other: string): string {
 
 /** @returns a Korean time so many milliseconds earlier; empty for none */
 function before(time: string, milliseconds: number): string {
-	if (time === '') return '';
-	const KOREA_MS = 9 * 60 * 60 * 1000;
-	return `${new Date(Date.parse(time) - milliseconds + KOREA_MS).toISOString().slice(0, 19)}+09:00`;
+	return time === '' ? '' : toKoreanTime(new Date(Date.parse(time) - milliseconds));
 }

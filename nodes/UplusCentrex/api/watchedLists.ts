@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
-
 import type { IDataObject } from 'n8n-workflow';
 
 import type { CommandName } from './commands';
+import { digest } from './digest';
 import type { Entry, List } from './newRecords';
 import { readPage } from './pages';
 import { inboundCall, pastCall, receivedText, recordedCall } from './records';
@@ -32,7 +31,7 @@ const CALL_WINDOW_HOURS = 24;
 const PAST_CALL_STATUSES: Readonly<Record<string, string>> = { OK: 'answered', 'NO ANSWER': 'noAnswer', 'NO-ANS': 'noAnswer', FAIL: 'failed' };
 
 /** The lists by the names that the trigger remembers them under. */
-export const WATCHED_LISTS = {
+const WATCHED_LISTS = {
 	texts: {
 		command: 'getrecvsmslist',
 		// A text is stamped when it arrives (today, 6).
@@ -146,9 +145,4 @@ function timesOfPastCall(record: IDataObject): { start: string; end: string } {
 	const ended = Date.parse(startedAt) + (durationSeconds ?? 0) * 1000;
 	if (Number.isNaN(ended)) return { start: startedAt, end: startedAt };
 	return { start: startedAt, end: toKoreanTime(new Date(ended)) };
-}
-
-/** @returns a short digest, by which something is known again without being kept */
-export function digest(parts: unknown): string {
-	return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 16);
 }

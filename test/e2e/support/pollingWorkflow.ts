@@ -3,7 +3,7 @@ import type { Credential, Execution, N8nApi, SavedWorkflow } from '../../../scri
 import { waitFor } from '../../../scripts/waitFor';
 
 /** Poll Times every ten seconds: n8n refuses what is more often than once a minute, but not several of those. */
-export const EVERY_TEN_SECONDS = {
+const EVERY_TEN_SECONDS = {
 	item: [5, 15, 25, 35, 45, 55].map((second) => ({ mode: 'custom', cronExpression: `${second} * * * * *` })),
 };
 

@@ -22,6 +22,8 @@ export interface Wire {
 	until: (isSo: (requests: OnWire[]) => boolean) => Promise<void>;
 	/** Does something while what n8n asks waits on the wire. */
 	hold: (work: () => Promise<void>) => Promise<void>;
+	/** Does something while the service is out of reach: a page of the router answers in its place, as after a power cut. */
+	cut: (work: () => Promise<void>) => Promise<void>;
 	close: () => Promise<void>;
 }
 
@@ -30,6 +32,7 @@ export async function layWire(simulatorUrl = office().simulatorUrl): Promise<Wir
 	const requests: OnWire[] = [];
 	const waiting = new Set<() => void>();
 	let held = Promise.resolve();
+	let isCut = false;
 	const look = () => [...waiting].forEach((one) => one());
 	const server = createServer((incoming, outgoing) => {
 		const parts: Buffer[] = [];
@@ -40,6 +43,10 @@ export async function layWire(simulatorUrl = office().simulatorUrl): Promise<Wir
 			const seen: OnWire = { command, page: Number(new URLSearchParams(body.toString()).get('page')), answered: false };
 			requests.push(seen);
 			look();
+			if (isCut) {
+				outgoing.end('<html>Connecting to the internet ...</html>');
+				return;
+			}
 			await held;
 			const onward = request(`${simulatorUrl}${incoming.url}`, { method: incoming.method, headers: incoming.headers }, (answer) => {
 				outgoing.writeHead(answer.statusCode ?? 0, answer.headers);
@@ -69,6 +76,11 @@ export async function layWire(simulatorUrl = office().simulatorUrl): Promise<Wir
 				one();
 			}),
 		hold: async (work) => await (held = work()),
+		cut: async (work) => {
+			isCut = true;
+			await work();
+			isCut = false;
+		},
 		close: async () => {
 			server.closeAllConnections();
 			server.close();
