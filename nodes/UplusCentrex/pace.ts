@@ -1,9 +1,9 @@
 import { sleep } from 'n8n-workflow';
 
+import { DOWNLOAD_PAUSE_MS } from './api/request';
+
 /** The service may refuse requests that follow one another too fast (today, 2). */
 const PAUSE_MS = 1000;
-/** The same for downloads (field notes). */
-const DOWNLOAD_PAUSE_MS = 3000;
 
 /** What a poll takes at most: n8n gives up a start of its own whose first poll takes 84 s, and its scheduler says how long. */
 const MOST_MS = 60_000;

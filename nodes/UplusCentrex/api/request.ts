@@ -30,8 +30,8 @@ export interface Answer {
 
 const READING_TRIES = 3;
 const READING_PAUSE_MS = 1000;
-/** The service blocks a download that follows another one too fast (field notes). */
-const DOWNLOAD_PAUSE_MS = 3000;
+/** Milliseconds between two downloads: the service blocks one that follows another too fast (field notes). */
+export const DOWNLOAD_PAUSE_MS = 3000;
 const TIMEOUT_SECONDS = 30;
 
 /** For commands that ring the line's own phone first. */
