@@ -1,7 +1,7 @@
 /** What somebody is asked behind the link of a text. */
 export interface Question {
 	text: string;
-	/** The number of the line that asks, as people write it. */
+	/** The number of the line that asks, as people write it; empty where it is not known. */
 	from: string;
 	language: 'ko' | 'en';
 	/** The words on the buttons, empty for the usual ones; missing where the answer is written. */
@@ -10,7 +10,7 @@ export interface Question {
 
 const WORDS = {
 	ko: {
-		title: (from: string) => `${from}에서 보낸 질문`,
+		title: (from: string) => (from ? `${from}에서 보낸 질문` : '질문'),
 		approve: '승인',
 		decline: '거절',
 		field: '답변',
@@ -20,7 +20,7 @@ const WORDS = {
 		close: '이 페이지를 닫아도 됩니다.',
 	},
 	en: {
-		title: (from: string) => `A question from ${from}`,
+		title: (from: string) => (from ? `A question from ${from}` : 'A question'),
 		approve: 'Approve',
 		decline: 'Decline',
 		field: 'Your answer',
@@ -63,6 +63,12 @@ export function thanksPage({ language, from, buttons }: Question, answer: { appr
 	const words = WORDS[language];
 	const pressed = 'text' in answer ? answer.text : answer.approved ? buttons?.approve || words.approve : buttons?.decline || words.decline;
 	return page(language, words.title(from), `<p role="status"><strong>${words.thanks}</strong></p><p>${escape(pressed)}</p><p>${words.close}</p>`);
+}
+
+/** For when the question cannot be read: nobody knows its language then. */
+export function troublePage(): string {
+	const content = '<p>지금은 답할 수 없습니다. 아무것도 정해지지 않았습니다. 잠시 뒤 링크를 다시 열어 주세요.</p>';
+	return page('ko', '질문', `${content}<p lang="en">You cannot answer right now. Nothing was decided. Please open the link again later.</p>`);
 }
 
 function button(value: string, label: string, kind = 'main'): string {

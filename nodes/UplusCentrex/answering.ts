@@ -1,8 +1,8 @@
-import type { IDataObject, IWebhookDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject, IWebhookDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { answerPage, thanksPage } from './answerPage';
+import { answerPage, thanksPage, troublePage } from './answerPage';
 import type { Question } from './answerPage';
-import { readSignIn } from './api/signIn';
+import { isRecord } from './api/request';
 import { toKoreanTime } from './api/time';
 import { questionOf } from './resources/message/question';
 
@@ -20,32 +20,54 @@ const CONTENT_SECURITY_POLICY =
 
 /** Shows the page behind the link of a text, and takes the answer. Opening it decides nothing: phones fetch previews. */
 export async function answer(hook: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const request = hook.getRequestObject();
+	// If this threw, n8n would let the workflow go on without an answer.
+	return await takeAnswer(hook).catch((error: Error) => {
+		hook.logger.error(`LG U+ Centrex: the page behind the link of a text could not be shown, and the workflow waits on: ${error.message}`);
+		sendPage(hook, troublePage(), 500);
+		return { noWebhookResponse: true };
+	});
+}
+
+async function takeAnswer(hook: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const isSent = hook.getRequestObject().method === 'POST';
 	const question = await readQuestion(hook);
-	const body = request.method === 'POST' ? (hook.getBodyData() as IDataObject) : {};
-	const json = readAnswer(question, body);
-	const response = hook.getResponseObject();
-	response.setHeader('Content-Type', 'text/html; charset=utf-8');
-	response.setHeader('Content-Security-Policy', CONTENT_SECURITY_POLICY);
-	response.setHeader('Cache-Control', 'no-store');
-	response.setHeader('Referrer-Policy', 'no-referrer');
-	response.send(json ? thanksPage(question, json) : answerPage(question, request.method === 'POST'));
+	// A request without a body has none, and a JSON body may be anything.
+	const body = isSent ? (hook.getBodyData() as unknown) : undefined;
+	const json = readAnswer(question, isRecord(body) ? body : {});
+	sendPage(hook, json ? thanksPage(question, json) : answerPage(question, isSent));
 	if (!json) return { noWebhookResponse: true };
 	return { noWebhookResponse: true, workflowData: [[{ json: { ...json, respondedAt: toKoreanTime(new Date()) } }]] };
 }
 
+function sendPage(hook: IWebhookFunctions, page: string, status = 200): void {
+	const response = hook.getResponseObject();
+	response.status(status);
+	response.setHeader('Content-Type', 'text/html; charset=utf-8');
+	response.setHeader('Content-Security-Policy', CONTENT_SECURITY_POLICY);
+	response.setHeader('Cache-Control', 'no-store');
+	response.setHeader('Referrer-Policy', 'no-referrer');
+	response.send(page);
+}
+
 async function readQuestion(hook: IWebhookFunctions): Promise<Question> {
 	const { approvalType, approveLabel, disapproveLabel } = hook.getNodeParameter('approvalOptions.values', {}) as Record<string, string>;
-	const { id } = readSignIn(await hook.getCredentials('uplusCentrexApi'));
 	const language = hook.getNodeParameter('options.language', 'ko') === 'en' ? 'en' : 'ko';
 	return {
 		text: questionOf(hook.getNodeParameter('text', ''), hook.getNodeParameter('message', '')),
-		from: id.replace(/^(02|\d{3})(\d{3,4})(\d{4})$/, '$1-$2-$3'),
+		from: await numberOfLine(hook),
 		language,
 		...(hook.getNodeParameter('responseType', 'approval') === 'approval' && {
 			buttons: { approve: approveLabel, decline: approvalType === 'single' ? undefined : (disapproveLabel ?? '') },
 		}),
 	};
+}
+
+/** @returns the number of the line that asks; empty where the credential cannot be read any more: the answer does not need it */
+async function numberOfLine(hook: IWebhookFunctions): Promise<string> {
+	const credentials = await hook.getCredentials('uplusCentrexApi').catch(() => ({}) as ICredentialDataDecryptedObject);
+	return String(credentials.number ?? '')
+		.replace(/\D/g, '')
+		.replace(/^(02|\d{3})(\d{3,4})(\d{4})$/, '$1-$2-$3');
 }
 
 /** @returns what the person has answered; `undefined` where that is none of the answers asked for */

@@ -131,6 +131,22 @@ describe('Send and Wait for Response', () => {
 		expect((await ended(workflow)).items.Next).toMatchObject([{ approved: false }]);
 	}, 300_000);
 
+	test('a credential that is gone, and calls without a form, decide nothing; the answer is taken all the same', async () => {
+		const kept = credential;
+		credential = await api.createCredential(lineCredential(LINE));
+		const { workflow, link } = await ask({ text: '환불할까요?', responseType: 'approval', approvalOptions: { values: { approvalType: 'single' } } });
+		await api.call('DELETE', `credentials/${credential.id}`);
+		credential = kept;
+
+		const json = { method: 'POST', headers: { 'content-type': 'application/json' }, body: 'null' };
+		for (const request of [{}, { method: 'POST' }, json]) {
+			expect((await fetch(link, request)).status).toBe(200);
+			expect((await last(workflow)).status).toBe('waiting');
+		}
+		await fetch(link, { method: 'POST', body: new URLSearchParams({ answer: 'approve' }) });
+		expect((await ended(workflow)).items.Next).toMatchObject([{ approved: true }]);
+	});
+
 	test('an answer in words', async () => {
 		const { workflow, link } = await ask({ text: '몇 시가 편하세요?', responseType: 'freeText' });
 		const { page, picture } = await phone(link);

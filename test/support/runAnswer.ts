@@ -1,5 +1,5 @@
 import { WebhookContext } from 'n8n-core';
-import type { ICredentialDataDecryptedObject, IDataObject, INode, IWebhookData } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, INode, IWebhookData } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
 
 import { ACTION, hostWith, loadPackage, savedNode } from './builtNodes';
@@ -10,8 +10,8 @@ const loaded = loadPackage();
 export interface AnswerRequest {
 	parameters: INode['parameters'];
 	credential: ICredentialDataDecryptedObject;
-	/** A form that was sent; without one the page is opened. */
-	form?: IDataObject;
+	/** A form that was sent, or whatever else n8n makes of a body; without one the page is opened. */
+	form?: unknown;
 }
 
 /** What the built action node makes of the request: a page, and where the workflow goes on, its item. */
@@ -21,7 +21,9 @@ export async function runAnswer({ parameters, credential, form }: AnswerRequest)
 	const workflow = new Workflow({ id: 'w', nodes: [node], connections: {}, active: false, nodeTypes });
 	const headers: Record<string, string> = {};
 	let page = '';
+	let status = 0;
 	const httpResponse = {
+		status: (code: number) => void (status = code),
 		setHeader: (name: string, value: string) => void (headers[name.toLowerCase()] = value),
 		send: (body: string) => void (page = body),
 	};
@@ -31,14 +33,14 @@ export async function runAnswer({ parameters, credential, form }: AnswerRequest)
 		const context = new WebhookContext(
 			workflow,
 			workflow.getNode(node.name) as INode,
-			hostWith(credentialType, credential, { httpRequest: { method: form ? 'POST' : 'GET', body: form ?? {} }, httpResponse }),
+			hostWith(credentialType, credential, { httpRequest: { method: form === undefined ? 'GET' : 'POST', body: form }, httpResponse }),
 			'webhook',
 			{ webhookDescription: type.description.webhooks?.[0] } as unknown as IWebhookData,
 			[],
 			null,
 		);
 		const { workflowData, noWebhookResponse } = (await type.webhook?.call(context)) ?? {};
-		return { page, headers, noWebhookResponse, item: workflowData?.[0]?.[0]?.json };
+		return { page, status, headers, noWebhookResponse, item: workflowData?.[0]?.[0]?.json };
 	} finally {
 		await workflow.expression.releaseIsolate();
 	}

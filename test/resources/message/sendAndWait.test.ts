@@ -114,8 +114,30 @@ describe('sending', () => {
 
 describe('the page', () => {
 	const text = '환불 요청\n홍길동 님, 30,000원';
-	const open = async (parameters: IDataObject = {}, form?: IDataObject) =>
-		await runAnswer({ parameters: { text, responseType: 'approval', options: {}, ...parameters } as never, credential, form });
+	const open = async (parameters: IDataObject = {}, form?: unknown, line = credential) =>
+		await runAnswer({ parameters: { text, responseType: 'approval', options: {}, ...parameters } as never, credential: line, form });
+
+	// n8n lets the workflow go on, without an answer, where the page throws an error.
+	test.each([undefined, null, 'approve', 7, ['approve']])('a body that is no form (%p) decides nothing', async (body) => {
+		const { item, status, noWebhookResponse } = await open({}, body ?? null);
+		expect({ item, status, noWebhookResponse }).toEqual({ item: undefined, status: 200, noWebhookResponse: true });
+	});
+
+	test('needs no credential any more: it says less, and takes the answer', async () => {
+		const broken = { ...credential, number: '' };
+		const { page, item } = await open({}, undefined, broken);
+		expect(page).toContain('<h1>질문</h1>');
+		expect(item).toBeUndefined();
+		expect((await open({}, { answer: 'approve' }, broken)).item).toMatchObject({ approved: true });
+	});
+
+	test('that cannot be shown decides nothing, and says so', async () => {
+		for (const form of [undefined, { answer: 'approve' }]) {
+			const { page, status, item, noWebhookResponse } = await open({ text: '={{ $("No such node").first().json.text }}' }, form);
+			expect({ status, item, noWebhookResponse }).toEqual({ status: 500, item: undefined, noWebhookResponse: true });
+			expect(page).toMatch(/아무것도 정해지지 않았습니다.*Nothing was decided/);
+		}
+	});
 
 	test('opened shows who asks what, with two buttons in Korean, and decides nothing', async () => {
 		const { page, item, headers, noWebhookResponse } = await open();
