@@ -223,20 +223,21 @@ describe('publishing', () => {
 		await trigger.begin();
 		add('getrecvsmslist', text(2), text(3));
 		const restarted = await open(['incomingSms'], { staticData: trigger.staticData() });
-		expect(await restarted.begin(activation)).toMatchObject([{ message: 'text 2' }, { message: 'text 3' }]);
+		expect(await restarted.begin(activation)).toEqual([]);
+		expect(await restarted.poll()).toMatchObject([{ message: 'text 2' }, { message: 'text 3' }]);
 		expect(await restarted.poll()).toEqual([]);
 	});
 
-	test.each(['init', 'leadershipChange'] as const)('a start of n8n (%s) before the service can be reached: the trigger runs, and loses nothing', async (activation) => {
+	test.each(['init', 'leadershipChange'] as const)('a start of n8n (%s) asks nothing: n8n gives up a trigger that fails there', async (activation) => {
 		const trigger = await open(['incomingSms']);
 		await trigger.begin();
 		add('getrecvsmslist', text(1));
 		const records = lists.getrecvsmslist;
 		lists.getrecvsmslist = '<html>Connecting to the internet ...</html>';
 		const restarted = await open(['incomingSms'], { staticData: trigger.staticData() });
-		// n8n would give it up if this failed five times.
+		wire.requests.length = 0;
 		expect(await restarted.begin(activation)).toEqual([]);
-		expect(restarted.log).toEqual([expect.stringMatching(/^warn: .*cannot be read.* The next poll tries again[.]$/)]);
+		expect(wire.requests).toHaveLength(0);
 		expect((await errorOf(restarted.poll())).message).toMatch(/cannot be read/);
 		lists.getrecvsmslist = records;
 		expect(await restarted.poll()).toMatchObject([{ message: 'text 1' }]);
@@ -254,6 +255,33 @@ describe('publishing', () => {
 		}
 		lists.getrecvsmslist = records;
 		expect(await trigger.begin('update')).toMatchObject([{ message: 'text 1' }]);
+	});
+
+	test('again under another name loses nothing, and under a name of long ago doubles nothing', async () => {
+		const trigger = await open(['incomingSms']);
+		await trigger.begin();
+		add('getrecvsmslist', text(1));
+		await trigger.poll();
+		const long = trigger.staticData();
+		add('getrecvsmslist', text(2));
+		// n8n keeps static data by the node's name.
+		const renamed = await open(['incomingSms'], { workflowId: trigger.id });
+		expect(await renamed.begin('update')).toMatchObject([{ message: 'text 2' }]);
+		add('getrecvsmslist', text(3));
+		const back = await open(['incomingSms'], { workflowId: trigger.id, staticData: long });
+		expect(await back.begin('update')).toMatchObject([{ message: 'text 3' }]);
+	});
+
+	test('after an hour starts nothing, though the trigger asks once an hour only', async () => {
+		const parameters = { events: ['incomingSms'], options: {}, pollTimes: { item: [{ mode: 'everyHour' }] } } as never;
+		const trigger = await open([], { parameters });
+		await trigger.begin('activate');
+		add('getrecvsmslist', text(1));
+		waited += 50 * MINUTE_MS;
+		expect(await trigger.begin('activate')).toEqual([]);
+		add('getrecvsmslist', text(2));
+		waited += 50 * MINUTE_MS;
+		expect(await trigger.begin('update')).toMatchObject([{ message: 'text 2' }]);
 	});
 
 	test('with durable cursors, which do not save the first poll: what comes from then on is new, once', async () => {
@@ -297,6 +325,7 @@ describe('publishing', () => {
 		const credential = credentialFor(wire.baseUrl, { number: '070-0000-1001' });
 		const moved = await open(['incomingSms'], { staticData: trigger.staticData(), credential });
 		expect(await moved.begin('init')).toEqual([]);
+		expect(await moved.poll()).toEqual([]);
 	});
 
 	test('is refused where the service refuses', async () => {
@@ -386,6 +415,22 @@ describe('a refused sign-in', () => {
 		expect(await trigger.begin()).toEqual([]);
 	});
 
+	test('is asked again when the workflow is published anew while it runs', async () => {
+		const trigger = await open(['incomingSms']);
+		await trigger.begin();
+		add('getrecvsmslist', text(1));
+		const records = lists.getrecvsmslist;
+		lists.getrecvsmslist = '{"SVC_RT":"1004","SVC_MSG":"AUTH_ERR"}';
+		await errorOf(trigger.poll());
+		lists.getrecvsmslist = records;
+		for (let poll = 0; poll < 3; poll++) {
+			waited += MINUTE_MS;
+			await errorOf(trigger.poll());
+		}
+		expect(await trigger.begin('update')).toMatchObject([{ message: 'text 1' }]);
+		expect(await trigger.poll()).toEqual([]);
+	});
+
 	test('is one for all triggers of the line that are polled at the same time', async () => {
 		lists.getrecvsmslist = '{"SVC_RT":"1004","SVC_MSG":"AUTH_ERR"}';
 		const triggers = await Promise.all([open(['incomingSms']), open(['incomingSms']), open(['incomingSms'])]);
@@ -401,6 +446,7 @@ describe('a refused sign-in', () => {
 		lists.getrecvsmslist = '{"SVC_RT":"1008","SVC_MSG":"AUTH_ERR"}';
 		const restarted = await open(['incomingSms'], { staticData: trigger.staticData() });
 		expect(await restarted.begin('init')).toEqual([]);
+		expect((await errorOf(restarted.poll())).message).toMatch(/1008/);
 		waited += 5 * MINUTE_MS;
 		const before = wire.requests.length;
 		expect((await errorOf(restarted.poll())).message).toMatch(/1008/);

@@ -13,15 +13,17 @@ import { toKoreanTime } from './api/time';
 import { reportErrors, toHookError } from './nodeError';
 import { keepKey } from './ownKey';
 import { receive } from './receiving';
-import { isRefused, unlessRefused } from './refusals';
+import { isRefusedLately, unlessRefused } from './refusals';
 import type { OwnAddress } from './registration';
 import {
 	chosenEvents,
 	earlierRegistrations,
 	endRegistration,
+	isStart,
 	isTestRun,
 	ownAddress,
 	registerAndCheck,
+	takeAsRegistered,
 	testAddress,
 } from './registration';
 
@@ -167,7 +169,7 @@ export class UplusCentrexTrigger implements INodeType {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				return await reportErrors(this, async () => {
 					const own = await ownAddress(this);
-					return await unlessRefused(own.account, async () => {
+					const asking = unlessRefused(own.account, async () => {
 						for (const event of chosenEvents(this)) {
 							const registered = await getRegistration(this, event);
 							if (!registered || !isSameAddress(registered, own)) return false;
@@ -175,6 +177,7 @@ export class UplusCentrexTrigger implements INodeType {
 						keepKey(this, own.path, own.key);
 						return true;
 					});
+					return await (isStart(this) ? asking.catch(takeAsRegistered(this)) : asking);
 				});
 			},
 
@@ -211,7 +214,7 @@ export class UplusCentrexTrigger implements INodeType {
 					return false;
 				}
 				// Said by whoever was refused; n8n lets each of its five tries to publish end with this.
-				if (isRefused(own.account)) return false;
+				if (isRefusedLately(own.account)) return false;
 				let removed = true;
 				// Both, whatever is chosen now: another choice may have been registered.
 				for (const event of ['incomingCall', 'incomingSms'] as const) {

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import { deepCopy, NodeOperationError } from 'n8n-workflow';
 
 import { digest } from './api/digest';
 import { CentrexError } from './api/error';
@@ -14,7 +14,7 @@ import { reportErrors, toHookError } from './nodeError';
 import { paceOf } from './pace';
 import type { Pace } from './pace';
 import { occasionOf, polledNow } from './publishing';
-import { unlessRefused } from './refusals';
+import { accountOf, unlessRefused } from './refusals';
 
 /** Pages that are looked through for an event to try a workflow out with. */
 const SAMPLE_PAGES = 3;
@@ -52,6 +52,8 @@ interface Remembered {
  * leaves, and the next one finds what was there before (`over`): then it takes this.
  */
 const published = new Map<string, { over: string; remembered: Remembered }>();
+/** What each trigger of this process remembers since its last poll. */
+const latest = new Map<string, Remembered>();
 /** Refusals of the sign-in, by trigger: repeating them would lock the account (today, 4). */
 const refusals = new Map<string, { of: string; error: unknown }>();
 /** Lines that are being asked, each with the end of its queue: one request at a time for a line (today, 2). */
@@ -69,50 +71,49 @@ export async function poll(hook: IPollFunctions): Promise<INodeExecutionData[][]
 	if (hook.getMode() === 'manual') return await reportErrors(hook, async () => [await sample(hook)]);
 	if (underWay.has(trigger)) return null;
 	underWay.add(trigger);
-	const occasion = occasionOf(hook, trigger);
-	const polling = reportErrors(hook, async () => await pollOnce(hook, trigger, occasion === 'publishing'));
 	try {
-		return await (occasion === 'start' ? polling.catch(leaveToNext(hook)) : polling);
+		return await reportErrors(hook, async () => await pollOnce(hook, trigger));
 	} finally {
 		underWay.delete(trigger);
 	}
 }
 
-/** For the `catch` of the poll at a start: n8n gives a trigger up for good that fails there five times, as after a power cut. */
-function leaveToNext(hook: IPollFunctions): (error: Error) => null {
-	return ({ message }) => {
-		hook.logger.warn(`LG U+ Centrex Polling Trigger: ${message} The next poll tries again.`);
-		return null;
-	};
-}
-
-async function pollOnce(hook: IPollFunctions, trigger: string, begins: boolean): Promise<INodeExecutionData[][] | null> {
-	const pace = paceOf(hook.getPollBudgetMs?.());
-	const { id, pass, line } = await readLine(hook);
-	const account = digest([line, pass]);
-	const of = digest([account, hook.getNode().parameters]);
+async function pollOnce(hook: IPollFunctions, trigger: string): Promise<INodeExecutionData[][] | null> {
+	const occasion = occasionOf(hook, trigger);
+	const begins = occasion === 'publishing';
 	if (!begins) polledNow(trigger);
+	// n8n gives a trigger up for good whose poll fails or hangs at the start, as after a power cut: the next one asks.
+	if (occasion === 'start') {
+		latest.delete(trigger);
+		return null;
+	}
+	const pace = paceOf(hook.getPollBudgetMs?.());
+	const { id, line, account } = await readLine(hook);
+	const of = digest([account, hook.getNode().parameters]);
 	const refused = refusals.get(trigger);
-	if (refused?.of === of && !begins) throw refused.error;
+	if (refused?.of === of && occasion === undefined) throw refused.error;
 	refusals.delete(trigger);
 
 	const staticData = hook.getWorkflowStaticData('node') as Remembered;
 	const over = digest(staticData);
-	const remembered = begins ? { line } : recall(staticData, trigger, line);
+	const remembered = begins ? { line } : recall(staticData, trigger, line, occasion === 'republishing');
 	const reading = inTurn(line, async () => await unlessRefused(account, async () => await readLists(hook, id, remembered, pace)));
 	const { items, next } = await reading.catch(noteRefusal(trigger, of));
-	if (begins) published.set(trigger, { over, remembered: structuredClone(next) });
+	if (begins) published.set(trigger, { over, remembered: deepCopy(next) });
+	latest.set(trigger, deepCopy(next));
 	Object.assign(staticData, { withoutInboundCalls: false, ...next });
 	polledNow(trigger);
 	return items.length > 0 ? [items] : null;
 }
 
 /** @returns what the trigger remembers of the line; nothing where that is another one */
-function recall(staticData: Remembered, trigger: string, line: string): Remembered {
+function recall(staticData: Remembered, trigger: string, line: string, isRepublished: boolean): Remembered {
 	const first = published.get(trigger);
 	const isUnsaved = first?.over === digest(staticData);
 	if (!isUnsaved) published.delete(trigger);
-	const remembered = first && isUnsaved ? first.remembered : staticData;
+	const saved = first && isUnsaved ? first.remembered : staticData;
+	// n8n keeps static data by the node's name, which may be a new one, or one that it had long ago.
+	const remembered = (isRepublished && latest.get(trigger)) || saved;
 	return remembered.line === line ? { ...remembered } : { line };
 }
 
@@ -276,10 +277,10 @@ function unlessLacking(error: unknown, list: ListName): void {
 	if (list !== 'inboundCalls' || !isLacking) throw error;
 }
 
-async function readLine(hook: IPollFunctions): Promise<{ id: string; pass: string; line: string }> {
+async function readLine(hook: IPollFunctions): Promise<{ id: string; line: string; account: string }> {
 	const credentials = await hook.getCredentials('uplusCentrexApi');
-	const { id, pass } = readSignIn(credentials);
-	return { id, pass, line: digest([credentials.service, credentials.baseUrl, id]) };
+	const { id } = readSignIn(credentials);
+	return { id, line: digest([credentials.service, credentials.baseUrl, id]), account: accountOf(credentials) };
 }
 
 /** Waits until nobody else asks about the line. */

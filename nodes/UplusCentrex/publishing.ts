@@ -12,13 +12,13 @@ const polls = new Map<string, number>();
 const seen = new WeakSet<IPollFunctions>();
 
 /**
- * Why n8n makes a poll before the time for one has come: a workflow was published, so that what is there is not new, or n8n
- * has started. A workflow that is published again while it runs is neither: between two polls nothing may get lost.
+ * Why n8n makes a poll before the time for one has come: a workflow was published, so that what is there is not new; it was
+ * published again while it ran, so that between two polls nothing may get lost; or n8n has started.
  *
  * @param trigger names the trigger within this process
  * @returns `undefined` for any other poll
  */
-export function occasionOf(hook: IPollFunctions, trigger: string): 'publishing' | 'start' | undefined {
+export function occasionOf(hook: IPollFunctions, trigger: string): 'publishing' | 'republishing' | 'start' | undefined {
 	const isFirst = !seen.has(hook);
 	seen.add(hook);
 	// n8n 2.6 has no budget.
@@ -27,7 +27,9 @@ export function occasionOf(hook: IPollFunctions, trigger: string): 'publishing' 
 	if (['init', 'leadershipChange'].includes(mode)) return 'start';
 	if (!['activate', 'create', 'update'].includes(mode)) return undefined;
 	const last = polls.get(trigger);
-	return last === undefined || Date.now() - last > 1.5 * longestWait(hook) ? 'publishing' : undefined;
+	// What was unpublished for a moment only runs on, too.
+	const most = mode === 'update' ? 1.5 * longestWait(hook) : 1.5 * MINUTE_MS;
+	return last === undefined || Date.now() - last > most ? 'publishing' : 'republishing';
 }
 
 /** To be called for each poll, but for one of publishing that fails. */

@@ -14,14 +14,13 @@ import {
 } from './api/callback';
 import type { CallbackAddress, CallbackEvent } from './api/callback';
 import { callbackKey, isCallbackKey } from './api/callbackKey';
-import { digest } from './api/digest';
 import { CentrexError, invalidField } from './api/error';
 import { isIpv4, isIpv4Range, isPublicIpv4, splitRanges } from './api/ipv4';
 import type { SignIn } from './api/signIn';
 import { readSignIn } from './api/signIn';
 import { isOk } from './api/status';
 import { toHookError } from './nodeError';
-import { unlessRefused } from './refusals';
+import { accountOf, unlessRefused } from './refusals';
 
 /** What a trigger registers. */
 export interface OwnAddress extends CallbackAddress {
@@ -54,6 +53,20 @@ export function isTestRun(hook: IHookFunctions): boolean {
 	return hook.getMode() === 'manual';
 }
 
+/** Whether n8n starts, and the workflow was published before. n8n 2.6 looks then whether it is registered. */
+export function isStart(hook: IHookFunctions): boolean {
+	return ['init', 'leadershipChange'].includes(hook.getActivationMode());
+}
+
+/** For the `catch` of that look: n8n 2.6 would take the address away, and ask on for days. */
+export function takeAsRegistered(hook: IHookFunctions): (error: unknown) => true {
+	return (error) => {
+		const { message } = toHookError(hook.getNode(), error);
+		hook.logger.warn(`LG U+ Centrex Trigger: whether the line calls this workflow could not be seen; it is taken for granted. Reason: ${message}`);
+		return true;
+	};
+}
+
 /**
  * Where the service is to call, from the trigger's fields, with the key that its events must carry.
  *
@@ -69,8 +82,7 @@ export async function ownAddress(hook: IHookFunctions): Promise<OwnAddress> {
 	const signIn = readSignIn(credentials);
 	const path = webhookUrl.pathname;
 	const key = callbackKey(signIn, path);
-	const account = digest([credentials.service, credentials.baseUrl, signIn]);
-	return { url: `${path}?key=${key}`, host, port, signIn, account, path, key };
+	return { url: `${path}?key=${key}`, host, port, signIn, account: accountOf(credentials), path, key };
 }
 
 function callbackHost(hook: IHookFunctions, webhookUrl: URL, ownNetworkToo: boolean): string {

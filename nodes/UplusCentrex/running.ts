@@ -1,10 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { factsOf } from './api/commands';
-import { invalidField, notTried } from './api/error';
-import type { CentrexError } from './api/error';
+import { CentrexError, invalidField, notTried, refusedSince } from './api/error';
 import { isSignInRefusal } from './api/results';
 import type { ItemByItem, ItemOutcome, Operation } from './operation';
+import { accountOf, areThereRefusals, lastRefusal, noteAcceptance, noteRefusal } from './refusals';
 import { findOperation } from './resources';
 
 /** What the node is set to do. */
@@ -34,10 +34,33 @@ export function reachesPeople({ commands }: Operation): boolean {
 
 /** Carries out an operation for every item. @returns what came of each, as soon as it is known */
 export async function* outcomes(node: IExecuteFunctions, { operation, problem }: Chosen): AsyncGenerator<ItemOutcome> {
-	if (problem || !operation) {
-		for (const itemIndex of node.getInputData().keys()) yield { itemIndex, error: problem };
-	} else if ('runAll' in operation) yield* operation.runAll.call(node);
-	else yield* oneByOne(node, operation);
+	const error = problem ?? (await refusedBefore(node));
+	if (error || !operation) {
+		for (const itemIndex of node.getInputData().keys()) yield { itemIndex, error };
+		return;
+	}
+	for await (const outcome of 'runAll' in operation ? operation.runAll.call(node) : oneByOne(node, operation)) {
+		await remember(node, outcome);
+		yield outcome;
+	}
+}
+
+/** A workflow that runs by itself does not repeat a refused sign-in; whoever runs one by hand wants to know. */
+async function refusedBefore(node: IExecuteFunctions): Promise<CentrexError | undefined> {
+	if (!areThereRefusals() || node.getMode() === 'manual') return undefined;
+	// Where the credential cannot be read, each item says so.
+	const credentials = await node.getCredentials('uplusCentrexApi').catch(() => undefined);
+	const refusal = credentials && lastRefusal(accountOf(credentials));
+	return refusal instanceof CentrexError ? refusedSince(refusal) : undefined;
+}
+
+async function remember(node: IExecuteFunctions, outcome: ItemOutcome): Promise<void> {
+	const isRefused = 'error' in outcome && isSignInRefusal(outcome.error);
+	if (!isRefused && ('error' in outcome || !areThereRefusals())) return;
+	const account = accountOf(await node.getCredentials('uplusCentrexApi'));
+	if (!isRefused) noteAcceptance(account);
+	// What follows the first refusal in a run was not tried.
+	else if (lastRefusal(account) === undefined) noteRefusal(account, outcome.error);
 }
 
 async function* oneByOne(node: IExecuteFunctions, { run }: ItemByItem): AsyncGenerator<ItemOutcome> {

@@ -34,7 +34,8 @@ test('every result code is told in words by a command of each kind', async () =>
 				const body = JSON.stringify({ SVC_RT: code, SVC_MSG: `NAME_${code}`, DATAS: { STATUS: '' } });
 				await setFault({ command, kind: 'body', body });
 			}
-			const { items } = await chain.run();
+			// By hand, since a workflow that runs by itself does not repeat a refused sign-in.
+			const { items } = await chain.runByHand();
 			for (const { command, step, answers } of KINDS) {
 				const expected = answers?.includes(code)
 					? {}
@@ -47,6 +48,8 @@ test('every result code is told in words by a command of each kind', async () =>
 				expect({ command, code, items: items[step.operation] }).toEqual({ command, code, items: [expected] });
 			}
 		}
+		// Accepted again, so that nothing of the refusals is left.
+		expect((await chain.runByHand()).items['line.get']).toMatchObject([{ number: '07000003004' }]);
 	} finally {
 		await chain.remove();
 	}

@@ -119,6 +119,15 @@ test.each(['searchContacts', 'searchRecordings'])('%s shows what went wrong as a
 	expect(description).toMatch(/^Sign in on the Centrex website/);
 });
 
+test('a refused sign-in is not repeated by each letter that is typed', async () => {
+	wire = await listenOnTheWire('{"SVC_RT":"1004","SVC_MSG":"AUTH_ERR"}');
+	for (const filter of ['', '홍', '홍길', '홍길동']) {
+		const { message } = await errorOf(openPicker('searchContacts', credentialFor(wire.baseUrl), filter));
+		expect(message).toMatch(/password is wrong.*1004/);
+	}
+	expect(wire.requests).toHaveLength(1);
+});
+
 describe('what was picked, typed or computed is sent as a number:', () => {
 	test.each<[string, unknown]>([
 		['picked', { __rl: true, mode: 'list', value: '010-0000-1234', cachedResultName: '홍길동 · 010-0000-1234' }],

@@ -6,6 +6,7 @@ import type {
 	INode,
 	INodeExecutionData,
 	NodeExecutionHint,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { createRunExecutionData, Workflow } from 'n8n-workflow';
 
@@ -23,6 +24,8 @@ export interface ActionRun {
 	abortSignal?: AbortSignal;
 	/** The address that others see of n8n's waiting executions. */
 	waitingUrl?: string;
+	/** What started the workflow; *Execute workflow* by default. */
+	mode?: WorkflowExecuteMode;
 	/** Changes what the node gets from n8n, before it runs. */
 	prepare?: (context: IExecuteFunctions) => void;
 }
@@ -60,7 +63,7 @@ export async function runActionWithHints(run: ActionRun): Promise<Ran> {
 			workflow,
 			workflow.getNode(node.name) as INode,
 			hostWith(credentialType, run.credential, { executionId: '231', ...(run.waitingUrl && { webhookWaitingBaseUrl: run.waitingUrl }) }),
-			'manual',
+			run.mode ?? 'manual',
 			runData,
 			0,
 			items,

@@ -30,6 +30,7 @@ export async function openPolling(setup: PollingSetup) {
 
 	const contextFor = (mode: 'trigger' | 'manual', activation: WorkflowActivateMode) => {
 		const host = hostWith(credentialType, credential);
+		// Read anew for each poll.
 		Object.assign((host as unknown as { credentialsHelper: object }).credentialsHelper, { getDecrypted: async () => ({ ...credential }) });
 		const context = new PollContext(workflow, workflow.getNode(node.name) as INode, host, mode, activation);
 		Object.defineProperty(context, 'logger', { value: logger });
@@ -73,8 +74,6 @@ export async function openPolling(setup: PollingSetup) {
 		/** Somebody enters another credential. */
 		changeCredential: (changed: ICredentialDataDecryptedObject) => {
 			credential = changed;
-			const mode = context.getActivationMode();
-			context = Object.assign(contextFor('trigger', mode), {});
 		},
 		/** The static data as n8n would save it now. */
 		staticData: () => JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject,

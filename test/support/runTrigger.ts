@@ -1,5 +1,5 @@
 import { HookContext, WebhookContext } from 'n8n-core';
-import type { ICredentialDataDecryptedObject, IDataObject, INode, IWebhookData } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject, INode, IWebhookData, WorkflowActivateMode } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
 
 import { hostWith, loadPackage, savedNode, TRIGGER } from './builtNodes';
@@ -12,6 +12,8 @@ export interface TriggerSetup {
 	/** A test run from the editor instead of an active workflow. */
 	test?: boolean;
 	webhookId?: string;
+	/** Why n8n calls the hooks; `activate` by default. */
+	activation?: WorkflowActivateMode;
 	/** The address of n8n that others see. */
 	baseUrl?: string;
 	/** What n8n keeps in its database for the workflow, shared by all its processes. */
@@ -59,7 +61,7 @@ export async function openTrigger(setup: TriggerSetup) {
 				savedInWorkflow,
 				hostWith(credentialType, setup.credential, addresses),
 				mode,
-				'activate',
+				setup.activation ?? 'activate',
 				webhookData,
 			);
 			Object.defineProperty(context, 'logger', { value: logger });

@@ -60,3 +60,13 @@ export function notTried({ message, advice, code, codeName }: CentrexError): Cen
 		codeName,
 	});
 }
+
+/** The same from one run to the next. */
+export function refusedSince({ message, advice, code, codeName }: CentrexError): CentrexError {
+	return new CentrexError(`Not tried, because the service has refused this sign-in before: ${message}`, {
+		advice: `${advice} Where nothing but LG U+ had to change something, run this node once by hand. Nothing was sent.`,
+		outcome: 'notSent',
+		code,
+		codeName,
+	});
+}

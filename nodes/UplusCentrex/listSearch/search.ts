@@ -3,6 +3,7 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeLis
 import type { CommandName } from '../api/commands';
 import { readPage } from '../api/pages';
 import { toNodeError } from '../nodeError';
+import { accountOf, unlessRefused } from '../refusals';
 
 /** Entries that fill the editor's list, so that it can be scrolled: it asks for more when its end comes into view. */
 const ENOUGH = 20;
@@ -29,9 +30,12 @@ export async function searchList(
 	page = '1',
 ): Promise<INodeListSearchResult> {
 	const wanted = plain(filter);
+	const account = accountOf(await hook.getCredentials('uplusCentrexApi'));
 	const results: INodeListSearchItems[] = [];
 	for (let next = Number(page); ; next++) {
-		const { entries, isLast } = await readPage(hook, command, next).catch((error) => raise(toNodeError(hook.getNode(), error)));
+		// Each letter that is typed asks anew.
+		const reading = unlessRefused(account, async () => await readPage(hook, command, next));
+		const { entries, isLast } = await reading.catch((error) => raise(toNodeError(hook.getNode(), error)));
 		for (const { words, ...offer } of entries.flatMap(offers)) {
 			if (plain(words).includes(wanted)) results.push(offer);
 		}

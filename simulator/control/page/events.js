@@ -11,13 +11,13 @@ const WORDS = {
 	ringFrom: [(number) => `Call from ${number}`, (number) => `${number}에서 온 전화`],
 	deliveredTo: [(page, status) => `Told ${page}, which answered ${status}.`, (page, status) => `${page}에 알렸습니다. 응답: ${status}.`],
 	refusedBy: [
-		(page, status) => `Told ${page}, but it answered ${status}. Is the workflow still active?`,
-		(page, status) => `${page}에 알렸지만 응답이 ${status}입니다. 워크플로가 켜져 있나요?`,
+		(page, status) => `Told ${page}, but it answered ${status}. Is the workflow still published?`,
+		(page, status) => `${page}에 알렸지만 응답이 ${status}입니다. 워크플로가 게시되어 있나요?`,
 	],
 	notReached: [(page, error) => `Could not reach ${page}: ${error}.`, (page, error) => `${page}에 연결하지 못했습니다: ${error}.`],
 	nobodyTold: [
-		'Nobody was told: no URL is registered. Activate a workflow with the LG U+ Centrex Trigger.',
-		'등록된 URL이 없어 알리지 않았습니다. LG U+ Centrex Trigger가 있는 워크플로를 켜세요.',
+		'Nobody was told: no URL is registered. Publish a workflow with the LG U+ Centrex Trigger.',
+		'등록된 URL이 없어 알리지 않았습니다. LG U+ Centrex Trigger가 있는 워크플로를 게시하세요.',
 	],
 	onAppOnly: [
 		'It rings on the mobile app only: nobody is told, and it is listed once it is over.',

@@ -1,6 +1,6 @@
 import { CREDENTIAL_TYPE } from '../../../scripts/demoOffice';
 import type { Credential, Execution, N8nApi } from '../../../scripts/n8nApi';
-import { office, waitForExecution, waitInOffice } from './office';
+import { office, runByHand, waitForExecution, waitInOffice } from './office';
 
 /** One step of a chain: an operation of the action node. */
 export interface Step {
@@ -13,9 +13,10 @@ export interface Step {
 	onError?: 'continueRegularOutput';
 }
 
-/** A workflow that n8n runs when its address is called: a webhook, and one step after the other. */
+/** A workflow that n8n runs when its address is called, or by hand: one step after the other. */
 export async function createChain(api: N8nApi, name: string, line: Credential, steps: Step[]) {
 	const credential = await api.createCredential(line);
+	const byHand = { name: 'By hand', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} };
 	const nodes = [
 		{ name: 'Webhook', type: 'n8n-nodes-base.webhook', typeVersion: 2, parameters: { path: name }, webhookId: name },
 		...steps.map(({ name: stepName, operation: both, fields, onError }) => {
@@ -32,11 +33,16 @@ export async function createChain(api: N8nApi, name: string, line: Credential, s
 				...(onError && { onError }),
 			};
 		}),
-	].map((node, index) => ({ ...node, id: `node-${index}`, position: [index * 200, 0] as [number, number] }));
+	];
 	const connections = Object.fromEntries(
 		nodes.slice(1).map((node, index) => [nodes[index].name, { main: [[{ node: node.name, type: 'main', index: 0 }]] }]),
 	);
-	const workflow = await api.createWorkflow({ name, nodes, connections, settings: { executionOrder: 'v1' } });
+	const workflow = await api.createWorkflow({
+		name,
+		nodes: [...nodes, byHand].map((node, index) => ({ ...node, id: `node-${index}`, position: [index * 200, 0] as [number, number] })),
+		connections: { ...connections, [byHand.name]: connections.Webhook },
+		settings: { executionOrder: 'v1' },
+	});
 	await api.activateWorkflow(workflow);
 
 	return {
@@ -48,6 +54,8 @@ export async function createChain(api: N8nApi, name: string, line: Credential, s
 			);
 			return await waitForExecution(api, workflow.id, known);
 		},
+		/** The same as *Execute workflow* in the editor. */
+		runByHand: async (): Promise<Execution> => await runByHand(api, workflow.id, byHand.name),
 		remove: async () => await api.deleteWorkflow(workflow.id),
 	};
 }
