@@ -600,6 +600,8 @@ describe('the examples', () => {
 		} finally {
 			await setLine(OFFICE_LINE, { passwordExpiresAt: null });
 		}
+		// Accepted again, by hand: nothing of the refusals is left.
+		expect(await month()).toMatchObject(succeeded);
 	}));
 
 	test('watchdog: takes the line back, and tells the manager once a day', inBrowser(async () => {
@@ -609,6 +611,7 @@ describe('the examples', () => {
 		const workflow = await importAndShow('registration-watchdog.json', {
 			'Get the workflow to watch': { workflowId: { __rl: true, mode: 'id', value: watched.id } },
 			'Tell the manager': { to: '010-0000-6601' },
+			'Tell that it is unpublished': { to: '010-0000-6602' },
 		});
 		opened.push(watched);
 		await api.activateWorkflow(workflow);
@@ -637,6 +640,14 @@ describe('the examples', () => {
 			(await api.workflow(watched.id)).activeVersionId ?? undefined,
 		);
 		expect(published).toBe(watched.versionId);
+
+		await registerAnother();
+		await setFault({ command: 'setringcallback', kind: 'body', times: 50, body: '{"SVC_RT":"3001","SVC_MSG":"ERR_PROCESS"}' });
+		const failed = await look();
+		await simulator().clearFaults();
+		expect(reached(failed)).toContain('Tell that it is unpublished');
+		expect(await textsTo('01000006602')).toEqual(['[n8n] 다시 등록하지 못해 워크플로가 꺼졌습니다. n8n에서 게시해 주세요.']);
+		expect(await api.workflow(watched.id)).toMatchObject({ active: false });
 	}));
 
 	test("n8n's editor imports an example from its file", inBrowser(async () => {

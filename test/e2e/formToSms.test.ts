@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { inBrowser, openBrowser, openPage } from './support/browser';
 import { office, waitInOffice } from './support/office';
-import { OFFICE_LINE, waitForTextTo } from './support/simulator';
+import { OFFICE_LINE, setFault, waitForTextTo } from './support/simulator';
 
 describe('form to SMS', () => {
 	let browser: Browser;
@@ -30,6 +30,14 @@ describe('form to SMS', () => {
 			type: 'SMS',
 			bytes: 49,
 		});
+	}));
+
+	test('does not thank for a text that the service refused for this number', inBrowser(async () => {
+		const DATAS = { STATUS: 'OK', RESCNT: 9, DEBUG: '01000001102=FAIL' };
+		await setFault({ command: 'smssend', kind: 'body', body: JSON.stringify({ SVC_RT: '0000', SVC_MSG: '', DATAS }) });
+		const page = await fillInForm('010-0000-1102', '안녕하세요');
+		await page.getByText('Problem submitting response').waitFor();
+		expect(await page.getByText('Thank you! The text has been sent.').isVisible()).toBe(false);
 	}));
 
 	test('does not thank for a text that could not be sent', inBrowser(async () => {

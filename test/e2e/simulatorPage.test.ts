@@ -265,7 +265,7 @@ describe("the simulator's page", () => {
 	});
 
 	test('hashes and keys are nowhere in full', async () => {
-		const [hash] = /^[0-9a-f]{128}$/m.exec(JSON.stringify(await simulator().state())) ?? [];
+		const [hash] = /[0-9a-f]{128}/.exec(JSON.stringify(await simulator().state())) ?? [];
 		expect(hash).toBeUndefined();
 		for (const entry of await page.locator('#requests summary').all()) await entry.click();
 		const text = await page.locator('body').innerText();
