@@ -635,7 +635,7 @@ describe('the examples', () => {
 			expect(await look()).toMatchObject(succeeded);
 			await waitInOffice('the trigger to be registered again', 30, async () => ((await callbackUrl()) === own ? true : undefined));
 		}
-		expect(await textsTo('01000006601')).toEqual(['[n8n] 수신 알림 주소가 바뀌어(127.0.0.1) 다시 등록했습니다. 확인해 주세요.']);
+		expect(await textsTo('01000006601')).toEqual(['[n8n] 수신 알림 주소가 바뀌어(127.0.0.1) 다시 등록합니다. 확인해 주세요.']);
 		const published = await waitInOffice('n8n to note that it is published again', 30, async () =>
 			(await api.workflow(watched.id)).activeVersionId ?? undefined,
 		);
@@ -643,11 +643,11 @@ describe('the examples', () => {
 
 		await registerAnother();
 		await setFault({ command: 'setringcallback', kind: 'body', times: 50, body: '{"SVC_RT":"3001","SVC_MSG":"ERR_PROCESS"}' });
-		const failed = await look();
+		await look();
+		expect(await callbackUrl()).not.toBe(own);
 		await simulator().clearFaults();
-		expect(reached(failed)).toContain('Tell that it is unpublished');
-		expect(await textsTo('01000006602')).toEqual(['[n8n] 다시 등록하지 못해 워크플로가 꺼졌습니다. n8n에서 게시해 주세요.']);
-		expect(await api.workflow(watched.id)).toMatchObject({ active: false });
+		// Still published: the next look goes on with it.
+		expect(await api.workflow(watched.id)).toMatchObject({ active: true });
 	}));
 
 	test("n8n's editor imports an example from its file", inBrowser(async () => {

@@ -105,7 +105,7 @@ describe('what calls the address of an active workflow', () => {
 			[`${url}&key=${key}&${event()}`, 400],
 			...['sender', 'receiver', 'kind', 'inner_num'].map((name): [string, number] => [`${url}&${without(name)}`, 400]),
 			[`${url}&${event({ kind: '3' })}`, 400],
-			[`${url}&${event({ kind: '1' })}`, 403],
+			[`${url}&${event({ kind: '1', message: '' })}`, 403],
 			[url, 400],
 		];
 		const requests: Array<[RawRequest, number]> = [
