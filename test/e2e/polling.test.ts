@@ -154,6 +154,8 @@ function isAnswered(requests: OnWire[]): boolean {
 					await start();
 					await sleep(CUT_OFF_MS);
 				});
+				// A poll that was under way has found some of it only.
+				await rest(wire.requests.length);
 				asked = wire.requests.length;
 			} else await start();
 			await rest(asked);
