@@ -12,6 +12,7 @@ import type { CallbackEvent } from './api/callback';
 import { toKoreanTime } from './api/time';
 import { reportErrors, toHookError } from './nodeError';
 import { keepKey } from './ownKey';
+import { isStart } from './publishing';
 import { receive } from './receiving';
 import { isRefusedLately, unlessRefused } from './refusals';
 import type { OwnAddress } from './registration';
@@ -19,7 +20,6 @@ import {
 	chosenEvents,
 	earlierRegistrations,
 	endRegistration,
-	isStart,
 	isTestRun,
 	ownAddress,
 	registerAndCheck,

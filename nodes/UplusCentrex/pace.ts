@@ -5,7 +5,7 @@ import { DOWNLOAD_PAUSE_MS } from './api/request';
 /** The service may refuse requests that follow one another too fast (today, 2). */
 const PAUSE_MS = 1000;
 
-/** What a poll takes at most: n8n gives up a start of its own whose first poll takes 84 s, and its scheduler says how long. */
+/** What a poll takes at most: n8n gives up publishing where the first poll takes 84 s, and its scheduler says how long. */
 const MOST_MS = 60_000;
 const FEWEST_PAGES = 3;
 const MOST_PAGES = 30;

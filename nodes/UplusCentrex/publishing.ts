@@ -1,4 +1,4 @@
-import type { IPollFunctions } from 'n8n-workflow';
+import type { IHookFunctions, IPollFunctions } from 'n8n-workflow';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -24,12 +24,17 @@ export function occasionOf(hook: IPollFunctions, trigger: string): 'publishing' 
 	// n8n 2.6 has no budget.
 	if (!isFirst || (hook.getPollBudgetMs?.() ?? USUAL_BUDGET_MS) !== USUAL_BUDGET_MS) return undefined;
 	const mode = hook.getActivationMode();
-	if (['init', 'leadershipChange'].includes(mode)) return 'start';
+	if (isStart(hook)) return 'start';
 	if (!['activate', 'create', 'update'].includes(mode)) return undefined;
 	const last = polls.get(trigger);
 	// What was unpublished for a moment only runs on, too.
 	const most = mode === 'update' ? 1.5 * longestWait(hook) : 1.5 * MINUTE_MS;
 	return last === undefined || Date.now() - last > most ? 'publishing' : 'republishing';
+}
+
+/** @returns whether n8n starts with a workflow that was published before, rather than that somebody publishes it */
+export function isStart(hook: IHookFunctions | IPollFunctions): boolean {
+	return ['init', 'leadershipChange'].includes(hook.getActivationMode());
 }
 
 /** To be called for each poll, but for one of publishing that fails. */

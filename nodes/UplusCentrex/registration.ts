@@ -53,12 +53,7 @@ export function isTestRun(hook: IHookFunctions): boolean {
 	return hook.getMode() === 'manual';
 }
 
-/** Whether n8n starts, and the workflow was published before. n8n 2.6 looks then whether it is registered. */
-export function isStart(hook: IHookFunctions): boolean {
-	return ['init', 'leadershipChange'].includes(hook.getActivationMode());
-}
-
-/** For the `catch` of that look: n8n 2.6 would take the address away, and ask on for days. */
+/** For the `catch` of the look whether it is registered that n8n 2.6 takes at its start: it would take the address away, and ask on for days. */
 export function takeAsRegistered(hook: IHookFunctions): (error: unknown) => true {
 	return (error) => {
 		const { message } = toHookError(hook.getNode(), error);

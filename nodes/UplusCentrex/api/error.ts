@@ -52,19 +52,19 @@ export function invalidField(field: string, problem: string, advice: string): Ce
 }
 
 /** Every further try would be refused as well, and repeated wrong passwords lock the account. */
-export function notTried({ message, advice, code, codeName }: CentrexError): CentrexError {
-	return new CentrexError(`Not tried, because an item before was refused: ${message}`, {
-		advice: `${advice} Nothing was sent.`,
-		outcome: 'notSent',
-		code,
-		codeName,
-	});
+export function notTried(refusal: CentrexError): CentrexError {
+	return untried(refusal, 'an item before was refused');
 }
 
 /** The same from one run to the next. */
-export function refusedSince({ message, advice, code, codeName }: CentrexError): CentrexError {
-	return new CentrexError(`Not tried, because the service has refused this sign-in before: ${message}`, {
-		advice: `${advice} Where nothing but LG U+ had to change something, run this node once by hand. Nothing was sent.`,
+export function refusedSince(refusal: CentrexError): CentrexError {
+	const byHand = 'Where nothing but LG U+ had to change something, run this node once by hand.';
+	return untried(refusal, 'the service has refused this sign-in before', ` ${byHand}`);
+}
+
+function untried({ message, advice, code, codeName }: CentrexError, why: string, more = ''): CentrexError {
+	return new CentrexError(`Not tried, because ${why}: ${message}`, {
+		advice: `${advice}${more} Nothing was sent.`,
 		outcome: 'notSent',
 		code,
 		codeName,
