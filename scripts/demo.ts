@@ -23,8 +23,6 @@ export interface DemoSettings {
 }
 
 const DEMO_FOLDER = join(__dirname, '../.demo');
-/** The ports that the provider, and so the simulator, calls back. */
-const CALLBACK_PORTS = [80, 443, 8000, 8080];
 
 let simulator: Simulator | undefined;
 let n8n: N8nProcess | undefined;
@@ -71,16 +69,11 @@ async function run({ installPackage, env, onN8nLine, hint }: DemoSettings): Prom
 	);
 
 	say('Setting up the demo office ...');
-	const [formToSms, autoReply] = await furnishDemoOffice(new N8nApi(n8n.url), simulator.url);
-	const formUrl = `${n8n.url}/form/send-a-text`;
-	if (formToSms.problem) say(`\nn8n could not switch on "${formToSms.workflow.name}". ${formToSms.problem}`);
-
-	say(summary(formUrl, n8n.url, simulator.url, hint));
-	if (!CALLBACK_PORTS.includes(n8nPort)) {
-		say(`\nOn port ${n8nPort} the automatic reply does not work: calls and texts that come in only reach ports ${CALLBACK_PORTS.join(', ')}.`);
-	} else if (autoReply.problem) {
-		say(`\nThe automatic reply does not work: n8n could not switch on "${autoReply.workflow.name}". ${autoReply.problem}`);
+	const workflows = await furnishDemoOffice(new N8nApi(n8n.url), simulator.url);
+	for (const { workflow, problem } of workflows) {
+		if (problem) say(`\nn8n could not switch on "${workflow.name}". ${problem}`);
 	}
+	say(summary(`${n8n.url}/form/send-a-text`, n8n.url, simulator.url, hint));
 	await n8n.ended;
 	if (ending) return;
 	throw new PlainError(`n8n has stopped by itself. Start again; ${n8nLog} says what it did last.`);

@@ -103,10 +103,7 @@ async function demoCredential(api: N8nApi, baseUrl: string): Promise<{ id: strin
 async function readExample(file: string, { id, name }: { id: string; name: string }): Promise<WorkflowFile> {
 	const workflow = JSON.parse(await readFile(join(__dirname, '../examples', file), 'utf8')) as WorkflowFile;
 	for (const node of workflow.nodes) {
-		if (!node.type.startsWith('n8n-nodes-uplus-centrex.')) continue;
-		node.credentials = { [CREDENTIAL_TYPE]: { id, name } };
-		// The simulator calls back from this machine.
-		if ('callbackHost' in node.parameters) node.parameters.callbackHost = '127.0.0.1';
+		if (node.type.startsWith('n8n-nodes-uplus-centrex.')) node.credentials = { [CREDENTIAL_TYPE]: { id, name } };
 	}
 	return workflow;
 }

@@ -199,27 +199,33 @@ describe('the examples', () => {
 		}
 	}));
 
-	test('automatic reply: a mobile phone gets it, a machine does not', inBrowser(async () => {
-		await inPlaceOf(office().autoReplyId, async () => {
-			const workflow = await importAndShow('incoming-sms-auto-reply.json', { 'When a text comes in': HOST });
-			await api.activateWorkflow(workflow);
-			expect(await dealWith(workflow, 'text', '010-0000-6011', '몇 시에 여나요?')).toMatchObject(succeeded);
-			expect(await textsTo('01000006011')).toEqual(['문자 주셔서 감사합니다. 곧 연락드리겠습니다.']);
-			await dealWith(workflow, 'text', '1588-0000', '인증번호 0000');
-			expect(await textsTo('15880000')).toEqual([]);
+	test('automatic reply: a mobile phone gets it, a machine and a text of long ago do not', inBrowser(async () => {
+		const reply = '문자 주셔서 감사합니다. 곧 연락드리겠습니다.';
+		const workflow = await importAndShow('incoming-sms-auto-reply.json');
+		const run = async (from: string, text: string) => {
+			await simulator().incomingText({ line: OFFICE_LINE, from, text });
+			const execution = await runByHand(api, workflow.id, 'When a text comes in');
+			expect(execution).toMatchObject(succeeded);
+			return reached(execution).includes('Send the reply');
+		};
+		expect(await run('010-0000-6011', '몇 시에 여나요?')).toBe(true);
+		expect(await textsTo('01000006011')).toEqual([reply]);
+		expect(await run('1588-0000', '인증번호 0000')).toBe(false);
+		const receivedTexts = [{ from: '01000006013', text: '주차되나요?', at: secondsAfter(koreanNow(), -3700) }];
+		await setLine(OFFICE_LINE, { receivedTexts });
+		expect(reached(await runByHand(api, workflow.id, 'When a text comes in'))).not.toContain('Send the reply');
 
-			// As the example's page says, for an n8n without a public address.
-			await api.deactivateWorkflow(workflow.id);
-			const swapped = await api.workflow(workflow.id);
-			Object.assign(swapped.nodes.find(({ name }) => name === 'When a text comes in') ?? {}, {
-				type: 'n8n-nodes-uplus-centrex.uplusCentrexPollingTrigger',
-				typeVersion: 1,
-				parameters: { events: ['incomingSms'], pollTimes: { item: [{ mode: 'everyMinute' }] } },
-			});
-			await simulator().incomingText({ line: OFFICE_LINE, from: '010-0000-6012', text: '주차되나요?' });
-			expect(await runByHand(api, (await enter(api, swapped, {})).id, 'When a text comes in')).toMatchObject(succeeded);
-			expect(await textsTo('01000006012')).toEqual(['문자 주셔서 감사합니다. 곧 연락드리겠습니다.']);
+		// As the example's page says, for a line without the list.
+		const swapped = await api.workflow(workflow.id);
+		Object.assign(swapped.nodes.find(({ name }) => name === 'When a text comes in') ?? {}, {
+			type: 'n8n-nodes-uplus-centrex.uplusCentrexTrigger',
+			typeVersion: 1.1,
+			parameters: { events: ['incomingSms'], ...HOST },
 		});
+		const saved = await enter(api, swapped, {});
+		await api.activateWorkflow(saved);
+		expect(await dealWith(saved, 'text', '010-0000-6012', '주차되나요?')).toMatchObject(succeeded);
+		expect(await textsTo('01000006012')).toEqual([reply]);
 	}));
 
 	test('missed call: only who was not answered, has a mobile phone and no text yet today gets the link', inBrowser(async () => {
@@ -265,42 +271,40 @@ describe('the examples', () => {
 	}));
 
 	test('AI agent: answers people from its facts, five times an hour, and never a machine', inBrowser(async () => {
-		await inPlaceOf(office().autoReplyId, async () => {
-			const workflow = await importAndShow('ai-agent-reply.json', { 'When a text comes in': HOST });
-			await api.activateWorkflow(workflow);
-			modelAnswers = () => ({ status: 200, text: '평일 9시부터 18시까지 엽니다.' });
-			expect(await dealWith(workflow, 'text', '010-0000-6201', '몇 시에 여나요?')).toMatchObject(succeeded);
-			expect(await textsTo('01000006201')).toEqual(['[자동응답] 평일 9시부터 18시까지 엽니다.']);
-			const [request] = modelRequests;
-			expect(request.messages).toMatchObject([
-				{ role: 'developer', content: expect.stringContaining('평일 09:00~18:00') },
-				{ role: 'user', content: '몇 시에 여나요?' },
-			]);
+		const workflow = await importAndShow('ai-agent-reply.json', { 'When a text comes in': HOST });
+		await api.activateWorkflow(workflow);
+		modelAnswers = () => ({ status: 200, text: '평일 9시부터 18시까지 엽니다.' });
+		expect(await dealWith(workflow, 'text', '010-0000-6201', '몇 시에 여나요?')).toMatchObject(succeeded);
+		expect(await textsTo('01000006201')).toEqual(['[자동응답] 평일 9시부터 18시까지 엽니다.']);
+		const [request] = modelRequests;
+		expect(request.messages).toMatchObject([
+			{ role: 'developer', content: expect.stringContaining('평일 09:00~18:00') },
+			{ role: 'user', content: '몇 시에 여나요?' },
+		]);
 
-			for (const [from, text] of [
-				['02-000-6202', '안녕하세요'],
-				['010-0000-6203', '[Web발신] 배송이 완료되었습니다.'],
-				['010-0000-6203', '[자동응답] 곧 연락드리겠습니다.'],
-			]) {
-				await dealWith(workflow, 'text', from, text);
-			}
-			expect(modelRequests).toHaveLength(1);
-			expect(await textsTo('020006202')).toEqual([]);
-			expect(await textsTo('01000006203')).toEqual([]);
+		for (const [from, text] of [
+			['02-000-6202', '안녕하세요'],
+			['010-0000-6203', '[Web발신] 배송이 완료되었습니다.'],
+			['010-0000-6203', '[자동응답] 곧 연락드리겠습니다.'],
+		]) {
+			await dealWith(workflow, 'text', from, text);
+		}
+		expect(modelRequests).toHaveLength(1);
+		expect(await textsTo('020006202')).toEqual([]);
+		expect(await textsTo('01000006203')).toEqual([]);
 
-			// A long answer is cut, so that it still is one text.
-			modelAnswers = () => ({ status: 200, text: '가'.repeat(500) });
-			await dealWith(workflow, 'text', '010-0000-6201', '자세히요');
-			expect(await textsTo('01000006201')).toHaveLength(2);
-			const { texts } = await simulatorState();
-			expect(texts[texts.length - 1]).toMatchObject({ type: 'LMS', bytes: 691 });
+		// A long answer is cut, so that it still is one text.
+		modelAnswers = () => ({ status: 200, text: '가'.repeat(500) });
+		await dealWith(workflow, 'text', '010-0000-6201', '자세히요');
+		expect(await textsTo('01000006201')).toHaveLength(2);
+		const { texts } = await simulatorState();
+		expect(texts[texts.length - 1]).toMatchObject({ type: 'LMS', bytes: 691 });
 
-			modelAnswers = () => ({ status: 401, text: '' });
-			for (let more = 0; more < 4; more++) await dealWith(workflow, 'text', '010-0000-6201', '그리고요?');
-			const replies = await textsTo('01000006201');
-			expect(replies).toHaveLength(5);
-			expect(replies[4]).toBe('[자동응답] 문자 감사합니다. 담당자가 확인 후 연락드리겠습니다.');
-		});
+		modelAnswers = () => ({ status: 401, text: '' });
+		for (let more = 0; more < 4; more++) await dealWith(workflow, 'text', '010-0000-6201', '그리고요?');
+		const replies = await textsTo('01000006201');
+		expect(replies).toHaveLength(5);
+		expect(replies[4]).toBe('[자동응답] 문자 감사합니다. 담당자가 확인 후 연락드리겠습니다.');
 	}));
 
 	test('call to chat: the chat shows who calls', inBrowser(async () => {
@@ -622,7 +626,7 @@ describe('the examples', () => {
 		expect(reached(await look())).not.toContain('Who is told now?');
 
 		await api.activateWorkflow(watched);
-		await waitForCallbacks(OFFICE_LINE, { ring: true, sms: true });
+		await waitForCallbacks(OFFICE_LINE, { ring: true, sms: false });
 		const own = await callbackUrl();
 		const calm = await look();
 		expect(calm).toMatchObject(succeeded);

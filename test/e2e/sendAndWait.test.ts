@@ -147,6 +147,22 @@ describe('Send and Wait for Response', () => {
 		expect((await ended(workflow)).items.Next).toMatchObject([{ approved: true }]);
 	});
 
+	test('of two taps and of several answers at the same moment one counts', async () => {
+		const tapped = await ask({ text: '두 번 눌러 보세요', responseType: 'approval' });
+		const { page } = await phone(tapped.link);
+		await page.getByRole('button', { name: '승인' }).dblclick();
+		await page.getByText('답변이 전달되었습니다').waitFor();
+		expect((await ended(tapped.workflow)).items.Next).toMatchObject([{ approved: true }]);
+
+		const { workflow, link } = await ask({ text: '동시에', responseType: 'approval' });
+		const answer = async (value: string) => await fetch(link, { method: 'POST', body: new URLSearchParams({ answer: value }) });
+		await Promise.all(['approve', 'decline', 'approve', 'decline'].map(answer));
+		const { items, status } = await ended(workflow);
+		expect({ status, next: items.Next.length }).toEqual({ status: 'success', next: 1 });
+		await sleep(2000);
+		expect(await api.executionIds(workflow.id)).toHaveLength(1);
+	});
+
 	test('an answer in words', async () => {
 		const { workflow, link } = await ask({ text: '몇 시가 편하세요?', responseType: 'freeText' });
 		const { page, picture } = await phone(link);

@@ -75,17 +75,17 @@ describe("the simulator's page", () => {
 	test(
 		'"a text comes in" starts a workflow, and its reply appears',
 		inBrowser(async () => {
-			const { autoReplyId } = office();
+			const workflow = await createTriggerWorkflow(api, 'Reply', ['incomingSms'], lineCredential(OFFICE_LINE), {}, '곧 연락드리겠습니다.');
+			await api.activateWorkflow(workflow);
 			await waitForCallbacks(OFFICE_LINE, { ring: false, sms: true });
-			const known = await api.executionIds(autoReplyId);
 			const form = phone(OFFICE_LINE).locator('form');
 			await form.getByLabel('From').fill('010-0000-4102');
 			await form.getByLabel('Text').fill('견적 부탁드려요. 50% 할인 되나요?');
 			await form.getByRole('button', { name: 'A text comes in' }).click();
 			await form.getByText(/^Told http:\/\/127\.0\.0\.1:\d+\/webhook\/.+, which answered 200\.$/).waitFor();
 
-			const execution = await waitForExecution(api, autoReplyId, known);
-			expect(execution.items['When a text comes in']).toMatchObject([
+			const execution = await waitForExecution(api, workflow.id, []);
+			expect(execution.items.Trigger).toMatchObject([
 				{ sender: '01000004102', message: '견적 부탁드려요. 50% 할인 되나요?' },
 			]);
 			const { text } = await waitForTextTo('01000004102');
@@ -93,6 +93,7 @@ describe("the simulator's page", () => {
 			await phone(OFFICE_LINE).getByRole('button', { name: shown('010-0000-4102') }).click();
 			await thread.locator('.bubble.in').getByText('견적 부탁드려요. 50% 할인 되나요?').waitFor();
 			await thread.locator('.bubble.out').getByText(text).waitFor();
+			await api.deleteWorkflow(workflow.id);
 		}),
 	);
 

@@ -39,7 +39,7 @@ const RINGING_TIMEOUT_SECONDS = 90;
 
 /**
  * Sends one command and judges its answer (document, 2.1). Reading commands are asked up to twice more when the
- * connection breaks or the service answers 5xx; all others are sent once.
+ * connection breaks or the service answers 5xx, but not when it does not answer in time; all others are sent once.
  *
  * @param command the command's name as in the request URL, `smssend`
  * @param parameters what the command takes besides id and pass, which the credential adds
@@ -189,7 +189,8 @@ function connectionProblem(thrown: unknown, command: CommandName): Failure {
 			problem: `The service did not answer within ${timeoutSeconds(command)} seconds${waiting}`,
 			advice: '',
 			left: true,
-			passing: true,
+			// Three times as long is more than n8n waits for a trigger to be published, and than a poll may take.
+			passing: false,
 		};
 	}
 	const connecting = [error, error.cause].some((part) => part?.syscall === 'connect' || part?.syscall === 'getaddrinfo');
@@ -211,10 +212,11 @@ function connectionProblem(thrown: unknown, command: CommandName): Failure {
 export function readAnswer(command: CommandName, status: number, body: string): Answer {
 	const record = readRecord(body);
 	if (record === undefined && status >= 300 && status !== 408) {
-		throw new CentrexError(`The address answered with HTTP status ${status} instead of a result`, {
-			advice: 'Check Service and Base URL in the credential: the address ends in /RestApi.',
-			outcome: 'rejected',
-		});
+		const problem = `The address answered with HTTP status ${status} instead of a result`;
+		const advice = 'Check Service and Base URL in the credential: the address ends in /RestApi.';
+		// Who leads elsewhere may have carried out the command before.
+		if (status < 400 && factsOf(command).effect !== 'reads') throw unknownOutcome(problem, command, ` ${advice}`);
+		throw new CentrexError(problem, { advice, outcome: 'rejected' });
 	}
 	if (record === undefined) {
 		throw unknownOutcome('The answer of the service cannot be read', command);
@@ -225,17 +227,15 @@ export function readAnswer(command: CommandName, status: number, body: string): 
 	return { values: [record.DATAS].flat().find(isRecord) ?? {}, record };
 }
 
-function unknownOutcome(problem: string, command: CommandName): CentrexError {
+function unknownOutcome(problem: string, command: CommandName, more = ''): CentrexError {
 	const { effect } = factsOf(command);
 	if (effect === 'reads') {
 		return new CentrexError(problem, { advice: 'Asking changes nothing: try again later.', outcome: 'unknown' });
 	}
-	return new CentrexError(`${problem}; it may have been carried out`, {
-		advice: effect === 'reaches'
-			? 'Check on the Centrex website or with the recipient before you send it again. It was not repeated.'
-			: 'Look on the Centrex website or at the phone what is set now, then do it again if needed. It was not repeated.',
-		outcome: 'unknown',
-	});
+	const advice = effect === 'reaches'
+		? 'Check on the Centrex website or with the recipient before you send it again. It was not repeated.'
+		: 'Look on the Centrex website or at the phone what is set now, then do it again if needed. It was not repeated.';
+	return new CentrexError(`${problem}; it may have been carried out`, { advice: advice + more, outcome: 'unknown' });
 }
 
 /** @returns the answer as an object with a result code; `undefined` where the text is none */

@@ -7,7 +7,7 @@ import { waitFor } from '../../../scripts/waitFor';
 export interface Office {
 	n8nUrl: string;
 	simulatorUrl: string;
-	/** The ids of the two example workflows. */
+	/** The ids of the two example workflows; the automatic reply is not published. */
 	formToSmsId: string;
 	autoReplyId: string;
 	/** The file with everything n8n has printed. */

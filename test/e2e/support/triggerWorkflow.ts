@@ -23,9 +23,10 @@ export function lineCredential(
 }
 
 /**
- * Saves a workflow of our trigger, named "Trigger", and a node that does nothing; it is not yet active.
+ * Saves a workflow of our trigger, named "Trigger", and a node that does nothing, or texts back; it is not yet active.
  *
  * @param parameters more of the trigger's fields, or other values
+ * @param reply what is texted back
  */
 export async function createTriggerWorkflow(
 	api: N8nApi,
@@ -33,8 +34,14 @@ export async function createTriggerWorkflow(
 	events: string[],
 	line: Credential,
 	parameters: Record<string, unknown> = {},
+	reply?: string,
 ): Promise<SavedWorkflow> {
-	const credential = await api.createCredential(line);
+	const { id, name: credentialName } = await api.createCredential(line);
+	const credentials = { [CREDENTIAL_TYPE]: { id, name: credentialName } };
+	const to = { __rl: true, mode: 'number', value: '={{ $json.sender }}' };
+	const next = reply
+		? { type: 'n8n-nodes-uplus-centrex.uplusCentrex', parameters: { resource: 'message', operation: 'send', to, text: reply }, credentials }
+		: { type: 'n8n-nodes-base.noOp', parameters: {} };
 	return await api.createWorkflow({
 		name,
 		nodes: [
@@ -44,9 +51,9 @@ export async function createTriggerWorkflow(
 				typeVersion: 1.1,
 				position: [0, 0],
 				parameters: { events, callbackHost: '127.0.0.1', callbackPort: 'auto', ifRegistered: 'fail', ...parameters },
-				credentials: { [CREDENTIAL_TYPE]: { id: credential.id, name: credential.name } },
+				credentials,
 			},
-			{ name: 'Next', type: 'n8n-nodes-base.noOp', typeVersion: 1, position: [200, 0], parameters: {} },
+			{ name: 'Next', typeVersion: 1, position: [200, 0], ...next },
 		],
 		connections: { Trigger: { main: [[{ node: 'Next', type: 'main', index: 0 }]] } },
 		settings: { executionOrder: 'v1' },

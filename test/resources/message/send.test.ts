@@ -241,6 +241,7 @@ describe('whether a text went out is unknown, and it is not sent again,', () => 
 		['after HTTP status 503 with a result', (response) => response.writeHead(503).end(sent(['01000001234']))],
 		['after an answer that cannot be read', '<html>'],
 		['after an empty answer', ''],
+		['after an answer that leads elsewhere', (response) => response.writeHead(303, { location: '/done' }).end()],
 		['after half an answer', (response) => void response.writeHead(200, { 'content-length': 500 }).end('{"SVC_RT"')],
 	])('%s', async (_, answer) => {
 		wire = await listenOnTheWire(answer);
