@@ -30,7 +30,7 @@ test('a workflow that runs by itself does not repeat a refused sign-in from run 
 	for (let run = 0; run < 3; run++) {
 		expect(await send()).toEqual({
 			error: expect.stringMatching(
-				/^Not tried, because the service has refused this sign-in before: The password is wrong.*1004.*run this node once by hand\. Nothing was sent\.$/,
+				/^Not tried, because the service has refused this sign-in before: The password is wrong.*1004.*run this node once by hand \(in queue mode restart the workers\)\. Nothing was sent\.$/,
 			),
 			code: '1004',
 			codeName: 'AUTH_ERR',
@@ -52,6 +52,19 @@ test('it goes on with another password, and after a run by hand that went well',
 test('a run by hand that is refused is asked each time', async () => {
 	for (let run = 0; run < 2; run++) expect(await send({ mode: 'manual' })).toMatchObject({ outcome: 'rejected' });
 	expect(wire.requests).toHaveLength(2);
+});
+
+test('what is kept of a refusal in the middle of a run says nothing of whom that run had reached', async () => {
+	const to = Array.from({ length: 15 }, (_, index) => `010-0000-02${String(index).padStart(2, '0')}`).join(',');
+	const parameters = { resource: 'message', operation: 'send', to, text: 'test' };
+	answer = '{"SVC_RT":"0000","SVC_MSG":"OK","DATAS":{"STATUS":"OK"}}';
+	const run = send({ parameters });
+	while (wire.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+	answer = REFUSED;
+	expect(await run).toMatchObject({ outcome: 'unknown', code: '1004', error: expect.stringContaining('Sent to: 01000000200') });
+	const { error } = await send();
+	expect(error).toMatch(/^Not tried, because the service has refused this sign-in before: The password is wrong/);
+	expect(error).not.toMatch(/0100000|Sent to|Request/);
 });
 
 test('what a polling trigger was refused, no other node asks again', async () => {

@@ -28,6 +28,9 @@ const CODES: Array<[string, string]> = [
 	['5050', 'BRAND_NEW'],
 ];
 
+/** Codes by which the service says that it failed: nobody knows how far a text or a call had got. */
+const INTERNAL_CODES = ['3001', '9999'];
+
 /** One operation of each kind, and the codes that are an answer to it, no error. */
 const OPERATIONS: Array<[string, Record<string, string>, string[]]> = [
 	['sending', { resource: 'message', operation: 'send', to: '010-0000-1234', text: 'test' }, []],
@@ -45,7 +48,7 @@ const OPERATIONS: Array<[string, Record<string, string>, string[]]> = [
 let wire: Awaited<ReturnType<typeof listenOnTheWire>>;
 afterEach(async () => await wire.close());
 
-describe.each(OPERATIONS)('%s', (_, parameters, answers) => {
+describe.each(OPERATIONS)('%s', (kind, parameters, answers) => {
 	test.each(CODES.filter(([code]) => !answers.includes(code)))('%s %s is told in words, on its item', async (code, name) => {
 		wire = await listenOnTheWire(JSON.stringify({ SVC_RT: code, SVC_MSG: code === '5050' ? name : '', DATAS: { STATUS: '' } }));
 		const run = { parameters, credential: credentialFor(wire.baseUrl) };
@@ -53,13 +56,17 @@ describe.each(OPERATIONS)('%s', (_, parameters, answers) => {
 		const error = await errorOf(runAction(run));
 		expect(error.name).toBe('NodeApiError');
 		// One sentence what happened, with code and name; one what to do.
-		expect(error.message).toMatch(new RegExp(`^[A-Z].{15,}[a-z] \\(${code} ${name}\\)$`));
+		const inDoubt = ['sending', 'calling'].includes(kind) && INTERNAL_CODES.includes(code);
+		const asked = kind === 'sending' && inDoubt ? 'Request 1 of 1 failed: ' : '';
+		expect(error.message).toMatch(new RegExp(`^${asked}[A-Z].{15,}[a-z] \\(${code} ${name}\\)$`));
 		expect(error.description).toMatch(/^[A-Z].{15,}\.$/);
 		expect(error.context).toMatchObject({ itemIndex: 0 });
 		expect(wire.requests).toHaveLength(1);
 
 		const [item] = await runAction({ ...run, settings: { onError: 'continueRegularOutput' } });
-		expect(item.json).toEqual({ error: `${error.message}. ${error.description}`, code, codeName: name, outcome: 'rejected' });
+		const outcome = inDoubt ? 'unknown' : 'rejected';
+		const recipients = asked ? [{ to: '01000001234', status: 'UNKNOWN' }] : undefined;
+		expect(item.json).toEqual({ error: `${error.message}. ${error.description}`, code, codeName: name, outcome, recipients });
 	});
 });
 

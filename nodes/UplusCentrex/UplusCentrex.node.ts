@@ -9,6 +9,8 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { answer, ANSWER_WEBHOOKS } from './answering';
+import { whatWentBefore } from './carriedOut';
+import type { CarriedOut } from './carriedOut';
 import { searchContacts } from './listSearch/contacts';
 import { searchRecordings } from './listSearch/recordings';
 import { toFailedItem, toNodeError } from './nodeError';
@@ -48,12 +50,12 @@ export class UplusCentrex implements INodeType {
 	/** Carries out the operation, one command at a time, as the service wants it for a line. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const results: INodeExecutionData[][] = this.getInputData().map(() => []);
-		const done: number[] = [];
+		const carriedOut: CarriedOut[] = [];
 		const reports: TextReport[] = [];
 		const chosen = chosenOperation(this);
 		for await (const { itemIndex, ...outcome } of outcomes(this, chosen)) {
 			if ('results' in outcome) {
-				done.push(itemIndex);
+				carriedOut.push({ itemIndex, results: outcome.results });
 				for (const { report, ...item } of outcome.results) {
 					results[itemIndex].push({ ...item, pairedItem: { item: itemIndex } });
 					if (report) reports.push(report);
@@ -61,11 +63,12 @@ export class UplusCentrex implements INodeType {
 				continue;
 			}
 			const { error } = outcome;
-			const nodeError = toNodeError(this.getNode(), error, itemIndex);
+			const nothing = carriedOut.length > 0 ? `Nothing was sent for item ${itemIndex + 1}.` : undefined;
+			const nodeError = toNodeError(this.getNode(), error, itemIndex, nothing);
 			if (!this.continueOnFail()) {
 				// n8n shows no results beside an error: only here can the reader learn that the earlier items went out.
-				if (chosen.operation && reachesPeople(chosen.operation) && done.length > 0) {
-					nodeError.description = `${nodeError.description ?? ''} Carried out before it: ${inWords(done)}. Do not send that again.`;
+				if (chosen.operation && reachesPeople(chosen.operation)) {
+					nodeError.description = [nodeError.description, ...whatWentBefore(carriedOut)].filter(Boolean).join(' ');
 				}
 				throw nodeError;
 			}
@@ -80,19 +83,4 @@ export class UplusCentrex implements INodeType {
 		this.addExecutionHints(...hintsAbout(reports));
 		return [results.flat()];
 	}
-}
-
-/** @param items counted from 0 @returns `the first 3 items`, or `items 1 to 3, 5` where one before the last is not among them */
-function inWords(items: number[]): string {
-	const numbers = items.map((item) => item + 1).sort((one, other) => one - other);
-	const count = numbers.length;
-	if (numbers[count - 1] === count) return `the first ${count === 1 ? 'item' : `${count} items`}`;
-	const ranges: Array<[from: number, to: number]> = [];
-	for (const number of numbers) {
-		const last = ranges[ranges.length - 1];
-		if (last && last[1] === number - 1) last[1] = number;
-		else ranges.push([number, number]);
-	}
-	const words = ranges.map(([from, to]) => (from === to ? `${from}` : `${from} to ${to}`));
-	return `${count === 1 ? 'item' : 'items'} ${words.join(', ')}`;
 }

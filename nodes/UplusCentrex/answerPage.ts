@@ -18,6 +18,7 @@ const WORDS = {
 		missing: '답변을 적어 주세요.',
 		thanks: '답변이 전달되었습니다',
 		close: '이 페이지를 닫아도 됩니다.',
+		closed: '이 질문은 더 이상 답을 기다리지 않습니다. 새로 받은 문자가 있으면 그 링크를 열어 주세요.',
 	},
 	en: {
 		title: (from: string) => (from ? `A question from ${from}` : 'A question'),
@@ -28,6 +29,7 @@ const WORDS = {
 		missing: 'Please write an answer.',
 		thanks: 'Your answer has arrived',
 		close: 'You can close this page.',
+		closed: 'This question no longer waits for an answer. If you have got a newer text, please open its link.',
 	},
 };
 
@@ -63,6 +65,12 @@ export function thanksPage({ language, from, buttons }: Question, answer: { appr
 	const words = WORDS[language];
 	const pressed = 'text' in answer ? answer.text : answer.approved ? buttons?.approve || words.approve : buttons?.decline || words.decline;
 	return page(language, words.title(from), `<p role="status"><strong>${words.thanks}</strong></p><p>${escape(pressed)}</p><p>${words.close}</p>`);
+}
+
+/** For the link of a question that is over, while its run waits for another one. */
+export function closedPage({ language, from }: Question): string {
+	const words = WORDS[language];
+	return page(language, words.title(from), `<p>${words.closed}</p>`);
 }
 
 /** For when the question cannot be read: nobody knows its language then. */

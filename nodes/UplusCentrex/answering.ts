@@ -1,10 +1,10 @@
 import type { ICredentialDataDecryptedObject, IDataObject, IWebhookDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { answerPage, thanksPage, troublePage } from './answerPage';
+import { answerPage, closedPage, thanksPage, troublePage } from './answerPage';
 import type { Question } from './answerPage';
 import { isRecord } from './api/request';
 import { toKoreanTime } from './api/time';
-import { questionOf } from './resources/message/question';
+import { QUESTION, questionOf } from './resources/message/question';
 
 const WEBHOOK = { name: 'default', responseMode: 'onReceived', path: '={{ $nodeId }}', restartWebhook: true, isFullPath: true } as const;
 
@@ -31,12 +31,25 @@ export async function answer(hook: IWebhookFunctions): Promise<IWebhookResponseD
 async function takeAnswer(hook: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const isSent = hook.getRequestObject().method === 'POST';
 	const question = await readQuestion(hook);
+	if (!isOpen(hook)) {
+		sendPage(hook, closedPage(question));
+		return { noWebhookResponse: true };
+	}
 	// A request without a body has none, and a JSON body may be anything.
 	const body = isSent ? (hook.getBodyData() as unknown) : undefined;
 	const json = readAnswer(question, isRecord(body) ? body : {});
 	sendPage(hook, json ? thanksPage(question, json) : answerPage(question, isSent));
 	if (!json) return { noWebhookResponse: true };
 	return { noWebhookResponse: true, workflowData: [[{ json: { ...json, respondedAt: toKoreanTime(new Date()) } }]] };
+}
+
+/** Whether the link is that of the question that the run waits for now, rather than an earlier one of the same run. */
+function isOpen(hook: IWebhookFunctions): boolean {
+	// A webhook has no other way to the node's context. Braces would end the expression.
+	const name = JSON.stringify(hook.getNode().name).replace(/[{}]/g, (brace) => `\\u00${brace.charCodeAt(0).toString(16)}`);
+	const open = hook.evaluateExpression(`{{ $node[${name}].context.${QUESTION} }}`);
+	// Where n8n keeps no context, as with pinned data, it has but one question.
+	return typeof open !== 'string' || open === (hook.getQueryData() as IDataObject)[QUESTION];
 }
 
 function sendPage(hook: IWebhookFunctions, page: string, status = 200): void {

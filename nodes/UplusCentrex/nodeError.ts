@@ -1,23 +1,18 @@
 import type { IDataObject, INode, JsonObject } from 'n8n-workflow';
 import { ExpressionError, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { CentrexError } from './api/error';
+import { adviceOn, CentrexError } from './api/error';
 
 /**
  * Turns what went wrong into the error that n8n shows on the node. Nothing of the request goes into it: an HTTP
  * client's own error carries the password hash.
  *
  * @param itemIndex the item it went wrong for, from 0
+ * @param nothing what is said where nothing left this machine
  */
-export function toNodeError(node: INode, error: unknown, itemIndex?: number): NodeApiError | NodeOperationError {
-	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
-	if (!(error instanceof CentrexError)) {
-		return new NodeOperationError(node, error instanceof Error ? error : String(error), { itemIndex });
-	}
-	const { message, advice: description, code, outcome } = error;
-	if (outcome === 'notSent') return new NodeOperationError(node, message, { description, itemIndex });
-	const details: JsonObject = code === null ? { message } : { message, code };
-	return new NodeApiError(node, details, { message, description, itemIndex });
+export function toNodeError(node: INode, error: unknown, itemIndex?: number, nothing?: string): NodeApiError | NodeOperationError {
+	if (!(error instanceof CentrexError)) return asItIs(node, error, itemIndex);
+	return shown(node, error, error.message, adviceOn(error, nothing), itemIndex);
 }
 
 /**
@@ -25,9 +20,19 @@ export function toNodeError(node: INode, error: unknown, itemIndex?: number): No
  * there is one), so the message says also what to do.
  */
 export function toHookError(node: INode, error: unknown): NodeApiError | NodeOperationError {
-	if (!(error instanceof CentrexError)) return toNodeError(node, error);
-	const { advice, outcome, code, codeName } = error;
-	return toNodeError(node, new CentrexError(`${error.message}. ${advice}`, { advice: '', outcome, code, codeName }));
+	if (!(error instanceof CentrexError)) return asItIs(node, error);
+	return shown(node, error, `${error.message}. ${adviceOn(error, 'Nothing was changed.')}`, '');
+}
+
+function asItIs(node: INode, error: unknown, itemIndex?: number): NodeApiError | NodeOperationError {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+	return new NodeOperationError(node, error instanceof Error ? error : String(error), { itemIndex });
+}
+
+function shown(node: INode, { code, outcome }: CentrexError, message: string, description: string, itemIndex?: number) {
+	if (outcome === 'notSent') return new NodeOperationError(node, message, { description, itemIndex });
+	const details: JsonObject = code === null ? { message } : { message, code };
+	return new NodeApiError(node, details, { message, description, itemIndex });
 }
 
 /** Runs what a trigger's hook or poll does, with errors as n8n shows them. */
@@ -47,6 +52,6 @@ export function toFailedItem(error: unknown): IDataObject {
 		const reading = error instanceof ExpressionError || error instanceof NodeOperationError;
 		return { error: message, code: null, codeName: null, outcome: reading ? 'notSent' : 'unknown' };
 	}
-	const { message, advice, code, codeName, outcome, recipients } = error;
-	return { error: `${message}. ${advice}`, code, codeName, outcome, ...(recipients && { recipients }) };
+	const { message, code, codeName, outcome, recipients } = error;
+	return { error: `${message}. ${adviceOn(error)}`, code, codeName, outcome, ...(recipients && { recipients }) };
 }

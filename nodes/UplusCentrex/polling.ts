@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 import { deepCopy, NodeOperationError } from 'n8n-workflow';
 
 import { digest } from './api/digest';
-import { CentrexError } from './api/error';
+import { adviceOn, CentrexError } from './api/error';
 import { findNew } from './api/newRecords';
 import type { Entry, Memory } from './api/newRecords';
 import { receiveRecording } from './api/recording';
@@ -215,7 +215,7 @@ async function withFile(hook: IPollFunctions, json: IDataObject): Promise<INodeE
 /** What may go right at the next poll is left to it, and nothing of this one is remembered: then it throws the error. */
 function refusal(error: unknown): string {
 	if (!(error instanceof CentrexError) || error.code === null || isSignInRefusal(error)) throw error;
-	return `${error.message}. ${error.advice}`;
+	return `${error.message}. ${adviceOn(error)}`;
 }
 
 /** The newest event of each kind that is chosen, to try the workflow out with; nothing is remembered of it. */
@@ -266,7 +266,7 @@ function chosenEvents(hook: IPollFunctions): FoundEvent[] {
 function chosenLists(hook: IPollFunctions): ListName[] {
 	const chosen = chosenEvents(hook);
 	if (chosen.length === 0) {
-		throw new CentrexError('Events: none is chosen', { advice: 'Choose at least one. Nothing was sent.', outcome: 'notSent' });
+		throw new CentrexError('Events: none is chosen', { advice: 'Choose at least one.', outcome: 'notSent' });
 	}
 	return [...new Set(chosen.map((event) => EVENT_LISTS[event]))];
 }

@@ -153,7 +153,7 @@ function isSomebodyElses(
 		: 'If nobody needs that one any more';
 	return new CentrexError(
 		`The line already calls another address for ${EVENTS_IN_WORDS[event]}: ${showAddress(registered)}, registered ${registered.registeredAt}`,
-		{ advice: `${advice}, set If Already Registered to Replace. Nothing was changed.`, outcome: 'notSent' },
+		{ advice: `${advice}, set If Already Registered to Replace.`, outcome: 'notSent' },
 	);
 }
 

@@ -60,7 +60,12 @@ async function remember(node: IExecuteFunctions, outcome: ItemOutcome): Promise<
 	const account = accountOf(await node.getCredentials('uplusCentrexApi'));
 	if (!isRefused) noteAcceptance(account);
 	// What follows the first refusal in a run was not tried.
-	else if (lastRefusal(account) === undefined) noteRefusal(account, outcome.error);
+	else if (lastRefusal(account) === undefined) noteRefusal(account, refusalIn(outcome.error as CentrexError));
+}
+
+/** What the service said, without who had been sent what in that run. */
+function refusalIn(error: CentrexError): CentrexError {
+	return error.cause instanceof CentrexError ? error.cause : error;
 }
 
 async function* oneByOne(node: IExecuteFunctions, { run }: ItemByItem): AsyncGenerator<ItemOutcome> {

@@ -37,13 +37,16 @@ test('every result code is told in words by a command of each kind', async () =>
 			// By hand, since a workflow that runs by itself does not repeat a refused sign-in.
 			const { items } = await chain.runByHand();
 			for (const { command, step, answers } of KINDS) {
+				// By these the service says that it failed: nobody knows how far a text or a call had got.
+				const inDoubt = ['3001', '9999'].includes(code) && ['smssend', 'clickdial'].includes(command);
 				const expected = answers?.includes(code)
 					? {}
 					: {
 							error: expect.stringMatching(new RegExp(`^[A-Z].* \\(${code} [A-Z_]+\\)\\. [A-Z].*\\.$`)),
 							code,
 							codeName: expect.stringMatching(/^[A-Z_]+$/),
-							outcome: 'rejected',
+							outcome: inDoubt ? 'unknown' : 'rejected',
+							...(inDoubt && command === 'smssend' && { recipients: [{ to: '01000004101', status: 'UNKNOWN' }] }),
 						};
 				expect({ command, code, items: items[step.operation] }).toEqual({ command, code, items: [expected] });
 			}

@@ -48,14 +48,14 @@ describe('Send and Wait for Response', () => {
 	});
 
 	/** Publishes a workflow that asks when its address is called, calls it, and returns the link that has arrived. */
-	async function ask(parameters: Record<string, unknown>): Promise<{ workflow: SavedWorkflow; link: string; text: string }> {
+	async function ask(parameters: Record<string, unknown>, untilApproved = false): Promise<{ workflow: SavedWorkflow; to: string; link: string; text: string }> {
 		const to = `0100000${7500 + people++}`;
 		const name = `ask-${people}`;
-		const workflow = await publishAsking(api, name, credential, to, parameters);
+		const workflow = await publishAsking(api, name, credential, to, parameters, untilApproved);
 		await waitFor('the workflow to start', 30, async () => ((await fetch(`${n8n.url}/webhook/${name}`)).ok ? true : undefined));
 		const text = await waitFor('the text', 30, async () => (await simulatorState()).texts.find(({ number }) => number === to)?.text);
 		await waitFor('the workflow to wait', 30, async () => ((await last(workflow)).status === 'waiting' ? true : undefined));
-		return { workflow, text, link: text.split('\n').at(-1) ?? '' };
+		return { workflow, to, text, link: text.split('\n').at(-1) ?? '' };
 	}
 
 	async function last({ id }: SavedWorkflow): Promise<Execution> {
@@ -145,6 +145,28 @@ describe('Send and Wait for Response', () => {
 		}
 		await fetch(link, { method: 'POST', body: new URLSearchParams({ answer: 'approve' }) });
 		expect((await ended(workflow)).items.Next).toMatchObject([{ approved: true }]);
+	});
+
+	test('in a loop each question has a link of its own: an earlier one answers nothing any more', async () => {
+		const { workflow, to, link } = await ask({ text: '이 견적으로 할까요?', responseType: 'approval' }, true);
+		const answer = async (at: string, value: string) => await fetch(at, { method: 'POST', body: new URLSearchParams({ answer: value }) });
+		await answer(link, 'decline');
+		const second = await waitFor('the question to be asked again', 30, async () => {
+			const texts = (await simulatorState()).texts.filter(({ number }) => number === to);
+			return texts.length === 2 && (await last(workflow)).status === 'waiting' ? texts[1].text.split('\n').at(-1) : undefined;
+		});
+		expect(second).not.toBe(link);
+
+		const { page, picture } = await phone(link);
+		await page.getByText('더 이상 답을 기다리지 않습니다').waitFor();
+		await picture('closed');
+		expect(await (await answer(link, 'approve')).text()).toContain('더 이상 답을 기다리지 않습니다');
+		await sleep(500);
+		expect((await last(workflow)).status).toBe('waiting');
+
+		await answer(String(second), 'approve');
+		expect((await ended(workflow)).items.Next).toMatchObject([{ approved: true }]);
+		expect((await simulatorState()).texts.filter(({ number }) => number === to)).toHaveLength(2);
 	});
 
 	test('of two taps and of several answers at the same moment one counts', async () => {

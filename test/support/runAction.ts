@@ -24,6 +24,8 @@ export interface ActionRun {
 	abortSignal?: AbortSignal;
 	/** The address that others see of n8n's waiting executions. */
 	waitingUrl?: string;
+	/** The workflow's time zone, such as `Asia/Seoul`. */
+	timezone?: string;
 	/** What started the workflow; *Execute workflow* by default. */
 	mode?: WorkflowExecuteMode;
 	/** Changes what the node gets from n8n, before it runs. */
@@ -53,7 +55,7 @@ interface Ran {
 export async function runActionWithHints(run: ActionRun): Promise<Ran> {
 	const { nodeTypes, credentialType } = await loaded;
 	const node = savedNode(ACTION, run.parameters, run.settings);
-	const workflow = new Workflow({ id: 'w', nodes: [node], connections: {}, active: false, nodeTypes });
+	const workflow = new Workflow({ id: 'w', nodes: [node], connections: {}, active: false, nodeTypes, settings: { timezone: run.timezone } });
 	const items = (run.items ?? [{}]).map((json, item) => ({ json, pairedItem: { item } }));
 	const data = { main: [items] };
 	const runData = createRunExecutionData({});

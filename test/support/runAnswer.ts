@@ -1,6 +1,6 @@
 import { WebhookContext } from 'n8n-core';
 import type { ICredentialDataDecryptedObject, INode, IWebhookData } from 'n8n-workflow';
-import { Workflow } from 'n8n-workflow';
+import { createRunExecutionData, Workflow } from 'n8n-workflow';
 
 import { ACTION, hostWith, loadPackage, savedNode } from './builtNodes';
 
@@ -12,12 +12,18 @@ export interface AnswerRequest {
 	credential: ICredentialDataDecryptedObject;
 	/** A form that was sent, or whatever else n8n makes of a body; without one the page is opened. */
 	form?: unknown;
+	/** The query of the link. */
+	query?: Record<string, string>;
+	/** What the node keeps in its context while the run waits. */
+	context?: Record<string, string>;
+	/** The node's name. */
+	name?: string;
 }
 
 /** What the built action node makes of the request: a page, and where the workflow goes on, its item. */
-export async function runAnswer({ parameters, credential, form }: AnswerRequest) {
+export async function runAnswer({ parameters, credential, form, query = {}, context: kept = {}, name = 'Ask' }: AnswerRequest) {
 	const { nodeTypes, credentialType } = await loaded;
-	const node = savedNode(ACTION, { resource: 'message', operation: 'sendAndWait', ...parameters });
+	const node = savedNode(ACTION, { resource: 'message', operation: 'sendAndWait', ...parameters }, { name });
 	const workflow = new Workflow({ id: 'w', nodes: [node], connections: {}, active: false, nodeTypes });
 	const headers: Record<string, string> = {};
 	let page = '';
@@ -27,17 +33,18 @@ export async function runAnswer({ parameters, credential, form }: AnswerRequest)
 		setHeader: (name: string, value: string) => void (headers[name.toLowerCase()] = value),
 		send: (body: string) => void (page = body),
 	};
+	const runData = createRunExecutionData({ executionData: { contextData: { [`node:${name}`]: kept } } });
 	const type = nodeTypes.getByNameAndVersion(ACTION, 1);
 	await workflow.expression.acquireIsolate();
 	try {
 		const context = new WebhookContext(
 			workflow,
 			workflow.getNode(node.name) as INode,
-			hostWith(credentialType, credential, { httpRequest: { method: form === undefined ? 'GET' : 'POST', body: form }, httpResponse }),
+			hostWith(credentialType, credential, { httpRequest: { method: form === undefined ? 'GET' : 'POST', body: form, query }, httpResponse }),
 			'webhook',
 			{ webhookDescription: type.description.webhooks?.[0] } as unknown as IWebhookData,
 			[],
-			null,
+			runData,
 		);
 		const { workflowData, noWebhookResponse } = (await type.webhook?.call(context)) ?? {};
 		return { page, status, headers, noWebhookResponse, item: workflowData?.[0]?.[0]?.json };

@@ -98,7 +98,7 @@ export async function send(
 		}
 		if ('status' in reply) throw unknownOutcome(`The service answered with HTTP status ${reply.status}`, command);
 		if (reply.left) throw unknownOutcome(reply.problem, command);
-		throw new CentrexError(reply.problem, { advice: `${reply.advice} Nothing was sent.`, outcome: 'notSent' });
+		throw new CentrexError(reply.problem, { advice: reply.advice, outcome: 'notSent' });
 	}
 }
 
@@ -177,6 +177,9 @@ const NEVER_CONNECTED = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|CERT_.*|ERR_TLS_CERT
 
 function connectionProblem(thrown: unknown, command: CommandName): Failure {
 	const error = ((thrown as ConnectionError)?.cause ?? thrown) as ConnectionError;
+	if (error.request === undefined && error.code === 'ERR_CANCELED') {
+		return { problem: 'The workflow was stopped before this was sent', advice: '', left: false, passing: false };
+	}
 	// Without a request n8n or the credential refused before anything was sent, and says why itself.
 	if (error.request === undefined) {
 		const problem = (error.message ?? String(error)).replace(/\.$/, '');

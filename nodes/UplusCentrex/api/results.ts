@@ -129,6 +129,9 @@ export const RESULT_CODES: Readonly<Record<string, ResultCode>> = {
 	},
 };
 
+/** Codes by which the service says that it failed, rather than no. */
+const INTERNAL_CODES: ReadonlySet<string> = new Set(['3001', '9999']);
+
 /** Codes that every further request of this credential would get too; repeating 1004 locks the account. */
 const SIGN_IN_CODES: ReadonlySet<string> = new Set(['1003', '1004', '1007', '1008']);
 
@@ -158,7 +161,8 @@ export function rejection(command: CommandName, code: string, message: string): 
 	const codeName = known?.name ?? (firstWords(message) || 'UNLISTED');
 	return new CentrexError(`${known?.meaning ?? 'The service refused the request'} (${code} ${codeName})`, {
 		advice: known?.advice ?? 'No document of the service lists this code: ask LG U+ customer service what it means.',
-		outcome: 'rejected',
+		// It went wrong inside the service: nobody knows how far the text or the call had got.
+		outcome: INTERNAL_CODES.has(code) && factsOf(command).effect === 'reaches' ? 'unknown' : 'rejected',
 		code,
 		codeName,
 	});

@@ -5,7 +5,10 @@ import { toPhoneNumber } from './phoneNumber';
 import { isOk } from './status';
 import { text } from './values';
 
-/** What became of a text for one recipient: `OK`, another word of the service, or `UNKNOWN` where it says nothing. */
+/**
+ * What became of a text for one recipient: `OK`, another word of the service, `UNKNOWN` where it says nothing, `INCOMPLETE` for who
+ * has a part of it, or `NOT_SENT`.
+ */
 export interface RecipientStatus {
 	to: string;
 	status: string;
@@ -31,6 +34,22 @@ export function readStatuses(values: IDataObject, recipients: string[]): Recipie
 	const overall = text(values.STATUS);
 	const forAll = debug !== '' || overall === '' ? 'UNKNOWN' : isOk(overall) ? 'OK' : overall;
 	return recipients.map((to) => ({ to, status: told.get(to) ?? forAll }));
+}
+
+/** @returns who has a text, may have it and has not, as sentences: `Sent to: 01000000001. Not sent to: 01000000002.` */
+export function whoHasIt(recipients: RecipientStatus[]): string {
+	const lists: Array<[label: string, isMeant: (status: string) => boolean]> = [
+		['Sent to', (status) => status === 'OK'],
+		['Possibly sent to', (status) => status === 'UNKNOWN'],
+		['Sent in part to', (status) => status === 'INCOMPLETE'],
+		['Not sent to', (status) => status === 'NOT_SENT'],
+		['Refused for', (status) => !['OK', 'UNKNOWN', 'INCOMPLETE', 'NOT_SENT'].includes(status)],
+	];
+	return lists
+		.map(([label, isMeant]) => [label, recipients.filter(({ status }) => isMeant(status)).map(({ to }) => to)] as const)
+		.filter(([, numbers]) => numbers.length > 0)
+		.map(([label, numbers]) => `${label}: ${numbers.join(', ')}.`)
+		.join(' ');
 }
 
 /** @returns how many texts the line can still send; `null` where the answer does not say (document, 2.2.6.1; field notes) */

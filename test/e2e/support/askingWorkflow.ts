@@ -7,6 +7,7 @@ import type { N8nApi, SavedWorkflow } from '../../../scripts/n8nApi';
  *
  * @param to the number of whom it asks
  * @param parameters more of the fields of *Send and Wait for Response*
+ * @param untilApproved asks the same again when the answer was no
  */
 export async function publishAsking(
 	api: N8nApi,
@@ -14,7 +15,13 @@ export async function publishAsking(
 	credential: { id: string; name: string },
 	to: string,
 	parameters: Record<string, unknown>,
+	untilApproved = false,
 ): Promise<SavedWorkflow> {
+	const isApproved = {
+		options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 },
+		conditions: [{ id: 'approved', leftValue: '={{ $json.approved }}', rightValue: '', operator: { type: 'boolean', operation: 'true', singleValue: true } }],
+		combinator: 'and',
+	};
 	const workflow = await api.createWorkflow({
 		name,
 		nodes: [
@@ -37,10 +44,12 @@ export async function publishAsking(
 				credentials: { [CREDENTIAL_TYPE]: credential },
 			},
 			{ id: `${name}-2`, name: 'Next', type: 'n8n-nodes-base.noOp', typeVersion: 1, position: [440, 0], parameters: {} },
+			{ id: `${name}-3`, name: 'Approved?', type: 'n8n-nodes-base.if', typeVersion: 2.2, position: [440, 200], parameters: { conditions: isApproved } },
 		],
 		connections: {
 			Start: { main: [[{ node: 'Ask', type: 'main', index: 0 }]] },
-			Ask: { main: [[{ node: 'Next', type: 'main', index: 0 }]] },
+			Ask: { main: [[{ node: untilApproved ? 'Approved?' : 'Next', type: 'main', index: 0 }]] },
+			'Approved?': { main: [[{ node: 'Next', type: 'main', index: 0 }], [{ node: 'Ask', type: 'main', index: 0 }]] },
 		},
 		settings: { executionOrder: 'v1' },
 	});

@@ -196,6 +196,18 @@ describe('when request 3 of 5 fails, the error says who has the text', () => {
 		expect(error.description).toContain(`Not sent to: ${people(50).slice(20).join(', ')}.`);
 	});
 
+	test('and never in the same breath that nothing was sent', async () => {
+		wire = await listenOnTheWire(ok, (response) => {
+			// Then nobody listens any more.
+			response.on('finish', () => void wire.close());
+			response.end(sent(people(20).slice(10)));
+		});
+		const [item] = await send(people(30), 'test', { settings: { onError: 'continueRegularOutput' } });
+		expect(item.json.error).toMatch(/refused the connection.*Sent to: .*Not sent to: /);
+		expect(item.json.error).not.toContain('Nothing was sent');
+		wire = await listenOnTheWire(ok);
+	});
+
 	test('after a refusal, also on the item: its outcome keeps anybody from sending it all again', async () => {
 		wire = await three(JSON.stringify({ SVC_RT: '3004', SVC_MSG: 'NO_SMSCOUNT', DATAS: { STATUS: '' } }));
 		const [item] = await send(people(50), 'test', { settings: { onError: 'continueRegularOutput' } });
@@ -205,18 +217,22 @@ describe('when request 3 of 5 fails, the error says who has the text', () => {
 	});
 
 	test('and who has the first part only, when the second is refused', async () => {
-		wire = await listenOnTheWire(ok, '{"SVC_RT":"3001","SVC_MSG":"ERR_PROCESS"}');
+		wire = await listenOnTheWire(ok, '{"SVC_RT":"3004","SVC_MSG":"NO_SMSCOUNT"}');
 		const run = send('010-0000-0001', '가'.repeat(400), { settings: { onError: 'continueRegularOutput' } }, { longText: 'split' });
 		const [item] = await run;
 		expect(item.json).toMatchObject({ outcome: 'unknown', recipients: [{ to: '01000000001', status: 'INCOMPLETE' }] });
 		expect(item.json.error).toMatch(/^Request 2 of 2 failed: .* Sent in part to: 01000000001\./);
 	});
 
-	test('and who may have it, after a broken connection', async () => {
-		wire = await three((response) => response.destroy());
+	test.each<[string, WireAnswer, string | null]>([
+		['a broken connection', (response) => response.destroy(), null],
+		['an internal error of the service', '{"SVC_RT":"3001","SVC_MSG":"ERR_PROCESS"}', '3001'],
+		['an error that it does not explain', '{"SVC_RT":"9999","SVC_MSG":"ETC_ERR"}', '9999'],
+	])('and who may have it, after %s', async (_, answer, code) => {
+		wire = await three(answer);
 		const [item] = await send(people(50), 'test', { settings: { onError: 'continueRegularOutput' } });
 		expect(wire.requests).toHaveLength(3);
-		expect(item.json).toMatchObject({ outcome: 'unknown', code: null, codeName: null });
+		expect(item.json).toMatchObject({ outcome: 'unknown', code });
 		expect(item.json.error).toContain(`Possibly sent to: ${people(50).slice(20, 30).join(', ')}.`);
 		const statuses = (item.json.recipients as Array<{ status: string }>).map(({ status }) => status);
 		expect(statuses).toEqual([...Array(20).fill('OK'), ...Array(10).fill('UNKNOWN'), ...Array(20).fill('NOT_SENT')]);
@@ -270,6 +286,18 @@ describe('whether a text went out is unknown, and it is not sent again,', () => 
 		await send('010-0000-1234', 'test', { settings: { onError: 'continueRegularOutput' } });
 		expect(wire.requests).toHaveLength(1);
 	});
+});
+
+test('after Stop what was under way may have gone out, and what follows was not sent', async () => {
+	const stop = new AbortController();
+	wire = await listenOnTheWire(() => stop.abort());
+	const parameters = { resource: 'message', operation: 'send', to: '={{ $json.to }}', text: 'test', options: { sendTogether: false } };
+	const items = [{ to: '010-0000-0001' }, { to: '010-0000-0002' }];
+	const run = { parameters, credential: credentialFor(wire.baseUrl), items, abortSignal: stop.signal };
+	const [first, second] = await runAction({ ...run, settings: { onError: 'continueRegularOutput' } });
+	expect(first.json).toMatchObject({ outcome: 'unknown', error: expect.stringMatching(/had not answered when the workflow was stopped/) });
+	expect(second.json).toMatchObject({ outcome: 'notSent', error: 'The workflow was stopped before this was sent. Nothing was sent.' });
+	expect(wire.requests).toHaveLength(1);
 });
 
 test('with nobody listening, nothing was sent', async () => {

@@ -32,7 +32,7 @@ describe('sending', () => {
 		expect(wire.requests).toHaveLength(1);
 		const { destnumber, smsmsg } = wire.form(0);
 		expect(destnumber).toBe(TO);
-		expect(smsmsg).toMatch(/^승인할까요\?\nhttps:\/\/n8n\.example\.com\/webhook-waiting\/231\/node-1\?signature=[0-9a-f]{64}$/);
+		expect(smsmsg).toMatch(/^승인할까요\?\nhttps:\/\/n8n\.example\.com\/webhook-waiting\/231\/node-1\?q=[0-9a-f]{8}&signature=[0-9a-f]{64}$/);
 		expect(waitTill).toEqual(WAIT_INDEFINITELY);
 		// When nobody answers in time, n8n hands this on.
 		expect(items.map(({ json }) => json)).toEqual([{ order: 5 }]);
@@ -62,11 +62,38 @@ describe('sending', () => {
 	});
 
 	test('a question that does not fit says by how much', async () => {
-		const fits = 720 - 1 - `${PUBLIC}/231/node-1?signature=`.length - 64;
+		const fits = 720 - 1 - `${PUBLIC}/231/node-1?q=0123abcd&signature=`.length - 64;
 		await ask({ text: 'x'.repeat(fits) });
 		const error = await errorOf(ask({ text: `${'x'.repeat(fits - 3)}한글` }));
 		expect(error.message).toMatch(/^Text: with the link of \d+ bytes it has 721 bytes, 1 more than the 720 that the service takes/);
 		expect(wire.requests).toHaveLength(1);
+	});
+
+	test('a date without a zone is one in the zone of the workflow', async () => {
+		// The year after next, so that summer time plays no part; tests run in another zone.
+		const values = { limitType: 'atSpecifiedTime', maxDateAndTime: '2028-12-24T18:00:00' };
+		const { waitTill } = await ask({ options: { limitWaitTime: { values } } }, { timezone: 'Asia/Seoul' });
+		expect(waitTill?.toISOString()).toBe('2028-12-24T09:00:00.000Z');
+	});
+
+	test.each<[string, IDataObject, IDataObject]>([
+		['approved', {}, { approved: true }],
+		['text', { responseType: 'freeText' }, { text: '네' }],
+	])('what came in and would pass for an answer in the end (%s) is refused where the time is limited', async (field, parameters, item) => {
+		const limitWaitTime = { values: { limitType: 'afterTimeInterval', resumeAmount: 1, resumeUnit: 'days' } };
+		const error = await errorOf(ask({ ...parameters, options: { limitWaitTime } }, { items: [item] }));
+		expect(error.message).toMatch(new RegExp(`^Input: the item that came in has a field "${field}"`));
+		expect(wire.requests).toHaveLength(0);
+		await ask({ ...parameters }, { items: [item] });
+		await ask({ ...parameters, options: { limitWaitTime } }, { items: [{ order: 5 }] });
+		expect(wire.requests).toHaveLength(2);
+	});
+
+	test('each question has a link of its own, also with the same words to the same person', async () => {
+		await ask();
+		await ask();
+		const [one, other] = [0, 1].map((index) => wire.form(index).smsmsg);
+		expect(one).not.toBe(other);
 	});
 
 	test('several items are refused: one question at a time can wait', async () => {
@@ -129,6 +156,20 @@ describe('the page', () => {
 		expect(page).toContain('<h1>질문</h1>');
 		expect(item).toBeUndefined();
 		expect((await open({}, { answer: 'approve' }, broken)).item).toMatchObject({ approved: true });
+	});
+
+	test.each([
+		['Ask', '그 링크를 열어 주세요', {}],
+		['Ask "who"? }} \\ {{', 'please open its link', { options: { language: 'en' } }],
+	])('of an earlier question of the same run decides nothing, and says so (%s)', async (name, words, parameters) => {
+		const request = { parameters: { text, responseType: 'approval', options: {}, ...parameters } as never, credential, name, context: { q: 'new' } };
+		for (const form of [undefined, { answer: 'approve' }]) {
+			const { page, item, noWebhookResponse } = await runAnswer({ ...request, form, query: { q: 'old' } });
+			expect({ item, noWebhookResponse }).toEqual({ item: undefined, noWebhookResponse: true });
+			expect(page).toContain(words);
+			expect(page).not.toContain('<form');
+		}
+		expect((await runAnswer({ ...request, form: { answer: 'approve' }, query: { q: 'new' } })).item).toMatchObject({ approved: true });
 	});
 
 	test('that cannot be shown decides nothing, and says so', async () => {

@@ -151,11 +151,21 @@ describe('when a request fails', () => {
 	});
 
 	test('the error names also whoever has a text of an item that is half sent', async () => {
-		wire = await listenOnTheWire(ok, refusal('3001'));
+		wire = await listenOnTheWire(ok, refusal('3004'));
 		const to = rows(22).map((row) => row.to);
 		const error = await errorOf(send([{ to: to.slice(0, 11), text: 'one' }, { to: to.slice(11), text: 'two' }]));
 		expect(error.description).toContain(`Sent to: ${to.slice(0, 10).join(', ')}.`);
 		expect(error.description).toContain(`Not sent to: ${[...to.slice(11), to[10]].join(', ')}.`);
+	});
+
+	test('what went before it is told by what became of it: only what went out is not to be sent again', async () => {
+		const to = rows(20).map((row) => row.to);
+		const DEBUG = to.slice(0, 10).flatMap((number, index) => (index === 5 ? [] : [`${number}=${index === 3 ? 'FAIL' : 'OK'}`])).join(',');
+		const half = JSON.stringify({ SVC_RT: '0000', SVC_MSG: '', DATAS: { STATUS: 'OK', DEBUG } });
+		wire = await listenOnTheWire(half, refusal('3004'));
+		const { description } = await errorOf(send(rows(20)));
+		expect(description).toContain('Carried out before it: items 1 to 3, 5, 7 to 10. Do not send that again.');
+		expect(description).toContain(`Not carried out, or not surely, for everybody: items 4, 6. Possibly sent to: ${to[5]}. Refused for: ${to[3]}.`);
 	});
 
 	test('with a refused sign-in nothing more is sent, whatever waits', async () => {
@@ -182,7 +192,7 @@ describe('an item that cannot be right', () => {
 		const error = await errorOf(send(withWrong));
 		expect(onTheWire()).toEqual([{ to: [phone(1)], text: 'test' }]);
 		expect(error.context).toMatchObject({ itemIndex: 1 });
-		expect(error.description).toContain('Carried out before it: the first item.');
+		expect(error.description).toMatch(/Nothing was sent for item 2\. Carried out before it: the first item\. Do not send that again\.$/);
 	});
 
 	test('names the items before it also where these are not the first ones', async () => {
@@ -200,8 +210,8 @@ test('whatever comes in and whatever fails: nobody twice, in order, and no item 
 		text: fc.constantFrom('one', 'two', 'three'),
 		together: fc.boolean(),
 	});
-	const answers = fc.infiniteStream(fc.constantFrom('ok', 'ok', 'ok', 'broken', 'refused', 'half'));
-	let given: Array<'ok' | 'broken' | 'refused' | 'half'> = [];
+	const answers = fc.infiniteStream(fc.constantFrom('ok', 'ok', 'ok', 'broken', 'refused', 'failed', 'half'));
+	let given: Array<'ok' | 'broken' | 'refused' | 'failed' | 'half'> = [];
 	let next: IterableIterator<string>;
 	wire = await listenOnTheWire((response) => {
 		const answer = next.next().value as (typeof given)[number];
@@ -210,7 +220,8 @@ test('whatever comes in and whatever fails: nobody twice, in order, and no item 
 		// Of half of them the answer says nothing.
 		const DEBUG = to.filter((_, index) => answer === 'ok' || index % 2 === 0).map((number) => `${number}=OK`).join(',');
 		if (answer === 'broken') return void response.destroy();
-		response.end(JSON.stringify(answer === 'refused' ? { SVC_RT: '3001', SVC_MSG: 'NO' } : { SVC_RT: '0000', SVC_MSG: '', DATAS: { STATUS: 'OK', DEBUG } }));
+		const code = { refused: '3004', failed: '3001' }[answer as string];
+		response.end(JSON.stringify(code ? { SVC_RT: code, SVC_MSG: 'NO' } : { SVC_RT: '0000', SVC_MSG: '', DATAS: { STATUS: 'OK', DEBUG } }));
 	});
 	await fc.assert(
 		fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 12 }), answers, async (all, stream) => {
@@ -239,7 +250,7 @@ test('whatever comes in and whatever fails: nobody twice, in order, and no item 
 					if (status === 'NOT_SENT' && !(sent[place]?.text === text && sent[place].answer === 'refused')) continue;
 					const one = sent[place++];
 					expect(one?.text).toBe(text);
-					const expected = one.answer === 'refused' ? 'NOT_SENT' : one.answer === 'broken' || !one.isTold ? 'UNKNOWN' : 'OK';
+					const expected = one.answer === 'refused' ? 'NOT_SENT' : ['broken', 'failed'].includes(one.answer) || !one.isTold ? 'UNKNOWN' : 'OK';
 					expect(status).toBe(expected);
 					if (expected === 'UNKNOWN') expect(items[item].json.outcome).toBe('unknown');
 					if (isRejected) expect(expected).toBe('NOT_SENT');

@@ -4,7 +4,7 @@ import { sleep } from 'n8n-workflow';
 import { CentrexError, notTried } from '../../api/error';
 import { request } from '../../api/request';
 import { isSignInRefusal } from '../../api/results';
-import { readRemaining, readStatuses } from '../../api/sendResult';
+import { readRemaining, readStatuses, whoHasIt } from '../../api/sendResult';
 import type { RecipientStatus } from '../../api/sendResult';
 
 /** Recipients that one request may name (document, 2.2.6.1). */
@@ -85,7 +85,7 @@ export async function* sendTexts(
 			for (const item of items) {
 				// Without "continue" nobody sees an item: so the error tells of all that are not wholly done.
 				const told = node.continueOnFail() ? [item] : [...new Set([...items, ...others])];
-				yield { itemIndex: item.itemIndex, error: whoHasIt(error, requestOf(items, item), told) };
+				yield { itemIndex: item.itemIndex, error: withRecipients(error, requestOf(items, item), told) };
 			}
 		}
 	}
@@ -233,27 +233,16 @@ function requestOf(items: Item[], { begun, planned }: Item): string {
 }
 
 /** Adds to an error who has the text already and who has not, so that nobody is sent it twice. */
-function whoHasIt(error: unknown, problem: string, items: Item[]): unknown {
+function withRecipients(error: unknown, problem: string, items: Item[]): unknown {
 	const recipients = items.flatMap((item) => item.recipients);
 	if (!(error instanceof CentrexError) || recipients.every(({ status }) => status === 'NOT_SENT')) return error;
-	const lists = [
-		['Sent to', 'OK'],
-		['Possibly sent to', 'UNKNOWN'],
-		['Sent in part to', 'INCOMPLETE'],
-		['Not sent to', 'NOT_SENT'],
-	].map(([label, status]) => {
-		const numbers = recipients.filter((recipient) => recipient.status === status).map(({ to }) => to);
-		return numbers.length > 0 ? `${label}: ${numbers.join(', ')}.` : '';
-	});
-	const failed = recipients.filter(({ status }) => !['OK', 'UNKNOWN', 'INCOMPLETE', 'NOT_SENT'].includes(status));
 	return new CentrexError(`${problem}: ${error.message}`, {
-		advice: [...lists, failed.length > 0 ? `Refused for: ${failed.map(({ to }) => to).join(', ')}.` : '', error.advice]
-			.filter((sentence) => sentence !== '')
-			.join(' '),
+		advice: [whoHasIt(recipients), error.advice].filter((sentence) => sentence !== '').join(' '),
 		// Sending the item again would reach some people twice.
 		outcome: 'unknown',
 		code: error.code,
 		codeName: error.codeName,
 		recipients,
+		cause: error,
 	});
 }

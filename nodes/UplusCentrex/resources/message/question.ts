@@ -1,6 +1,12 @@
 import { composeText } from '../../api/messageText';
 
 /**
+ * What the link's query and the node's context call the question that is open: n8n itself would give all questions of a run, as in
+ * a loop, the same link.
+ */
+export const QUESTION = 'q';
+
+/**
  * What is asked, in the text and on the page behind its link.
  *
  * @param text the field Text

@@ -1,4 +1,7 @@
+import { randomBytes } from 'node:crypto';
+
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { WAIT_INDEFINITELY } from 'n8n-workflow';
 
 import { CentrexError, invalidField } from '../../api/error';
 import { countBytes, LMS_BYTES, messageType, unsupportedCharacters } from '../../api/messageText';
@@ -6,7 +9,7 @@ import { request } from '../../api/request';
 import { readRemaining, readStatuses } from '../../api/sendResult';
 import type { Operation } from '../../operation';
 import { readTo, toField } from '../recipients';
-import { questionOf } from './question';
+import { QUESTION, questionOf } from './question';
 import { isReachable, reachabilityHint } from './reachability';
 import { limitWaitTime, waitTill } from './waitTill';
 
@@ -121,14 +124,17 @@ export const sendAndWait: Operation = {
 		}
 		const [to] = readTo(this, itemIndex, 1);
 		const until = waitTill(this, itemIndex);
+		if (until !== WAIT_INDEFINITELY) refuseAnswered(this, itemIndex);
 		requireSignature(this);
-		const link = this.getSignedResumeUrl();
+		const question = randomBytes(4).toString('hex');
+		const link = this.getSignedResumeUrl({ [QUESTION]: question });
 		const text = `${readQuestion(this, itemIndex)}\n${link}`;
 		const bytes = countBytes(text);
 		if (bytes > LMS_BYTES) {
 			const problem = `with the link of ${countBytes(link)} bytes it has ${bytes} bytes, ${bytes - LMS_BYTES} more than the ${LMS_BYTES} that the service takes`;
 			throw invalidField('Text', problem, 'Shorten it.');
 		}
+		this.getContext('node')[QUESTION] = question;
 		const { values } = await request(this, 'smssend', { destnumber: to, smsmsg: text });
 		const [{ status }] = readStatuses(values, [to]);
 		if (status !== 'OK') throw notSent(to, status);
@@ -141,6 +147,17 @@ export const sendAndWait: Operation = {
 		return [{ json, binary, report }];
 	},
 };
+
+/** @throws CentrexError where what comes out when the time is over, which is what came in, would pass for an answer */
+function refuseAnswered(node: IExecuteFunctions, itemIndex: number): void {
+	const answer = node.getNodeParameter('responseType', itemIndex, 'approval') === 'approval' ? 'approved' : 'text';
+	if (!(answer in node.getInputData()[itemIndex].json)) return;
+	throw invalidField(
+		'Input',
+		`the item that came in has a field "${answer}", which would pass for the answer when the time is over without one`,
+		'Take that field out in front of this node, with Edit Fields, or leave Limit Wait Time out.',
+	);
+}
 
 /** n8n 2.6 checks the signature of the link only when it is told to; later ones always do. */
 function requireSignature(node: IExecuteFunctions): void {

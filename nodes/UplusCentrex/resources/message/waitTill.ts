@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { WAIT_INDEFINITELY } from 'n8n-workflow';
+import { tryToParseDateTime, WAIT_INDEFINITELY } from 'n8n-workflow';
 
 import { invalidField } from '../../api/error';
 
@@ -71,9 +71,18 @@ export function waitTill(node: IExecuteFunctions, itemIndex: number): Date {
 	if (Object.keys(limit).length === 0) return WAIT_INDEFINITELY;
 	const { limitType, resumeAmount = 1, resumeUnit = 'hours', maxDateAndTime } = limit;
 	const until = limitType === 'atSpecifiedTime'
-		? new Date(String(maxDateAndTime))
+		? readTime(node, maxDateAndTime)
 		: new Date(Date.now() + Number(resumeAmount) * UNIT_MS[String(resumeUnit)]);
-	if (Number.isNaN(until.getTime())) throw invalidField('Limit Wait Time', 'it is no time', 'Enter how long to wait, or until when.');
+	if (!until || Number.isNaN(until.getTime())) throw invalidField('Limit Wait Time', 'it is no time', 'Enter how long to wait, or until when.');
 	if (until.getTime() < Date.now()) throw invalidField('Limit Wait Time', 'it has passed', 'Enter a time that is still to come.');
 	return until;
+}
+
+/** @returns a time that names no zone in that of the workflow, as the Wait node reads it; `undefined` where it is none */
+function readTime(node: IExecuteFunctions, value: unknown): Date | undefined {
+	try {
+		return tryToParseDateTime(value, node.getTimezone()).toJSDate();
+	} catch {
+		return undefined;
+	}
 }
