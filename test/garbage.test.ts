@@ -11,7 +11,7 @@ import * as n8nWorkflow from 'n8n-workflow';
 import { resources } from '../nodes/UplusCentrex/resources';
 import type { Answer } from './support/garbage';
 import { isJson, mangledAnswer, objectsIn, readPlainly, show } from './support/garbage';
-import { runAction } from './support/runAction';
+import { runActionWithHints } from './support/runAction';
 import { credentialFor } from './support/wire';
 
 /**
@@ -19,11 +19,14 @@ import { credentialFor } from './support/wire';
  * is sent twice, and nothing is called done that the answer does not confirm. The judgement here shares nothing with the node's.
  */
 
-/** Some ten thousand answers, so many in a run of the node; what does not go over HTTP is handed to the node in its place. */
+/**
+ * Some ten thousand answers, so many in a run of the node; what does not go over HTTP is handed to the node in its place.
+ * With LONG=true ten thousand to each operation.
+ */
 const ITEMS = 20;
 const HTTP_RUNS = 5;
-const DIRECT_RUNS = 11;
-jest.setTimeout(180_000);
+const DIRECT_RUNS = process.env.LONG === 'true' ? 500 : 11;
+jest.setTimeout(600_000);
 
 const SECRET = createHash('sha512').update('demo-1000').digest('hex');
 
@@ -226,7 +229,7 @@ function handOver({ status, headers, body, connection }: Answer, { encoding }: I
 	return { statusCode: status, headers, body: encoding === 'stream' ? stream() : text() };
 }
 
-async function run({ operation: both, fields }: Operation, direct: boolean): Promise<INodeExecutionData[]> {
+async function run({ operation: both, fields }: Operation, direct: boolean) {
 	const [resource, operation] = both.split('.');
 	sent = [];
 	// What watches a download for half a minute must not be over before it.
@@ -234,9 +237,10 @@ async function run({ operation: both, fields }: Operation, direct: boolean): Pro
 	jest.spyOn(n8nWorkflow, 'sleep').mockImplementation(async (milliseconds) => {
 		await new Promise((resolve) => setTimeout(resolve, milliseconds / speed));
 	});
-	return await runAction({
+	return await runActionWithHints({
 		parameters: { resource, operation, ...fields } as never,
 		credential: credentialFor(baseUrl),
+		waitingUrl: 'https://n8n.example.com/webhook-waiting',
 		items: answers.map(() => ({})),
 		settings: { onError: 'continueRegularOutput' },
 		prepare(context: IExecuteFunctions) {
@@ -318,10 +322,10 @@ function faultInFile({ status, body, connection }: Answer, items: INodeExecution
 	return isFile && items[0].json.bytes === body.length && file.equals(body) ? undefined : 'this is not the file';
 }
 
-const answered = ({ good }: Operation) => {
+const answered = ({ good }: Operation, count = ITEMS) => {
 	const list = Array.isArray(good) && { LISTINFO: { page: '1', numperpage: 10, total: '2' } };
 	const whole = Buffer.isBuffer(good) ? good : { SVC_RT: '0000', SVC_MSG: 'OK', ...list, DATAS: good as object };
-	return fc.array(mangledAnswer(whole, SECRET, `${baseUrl}/elsewhere`), { minLength: ITEMS, maxLength: ITEMS });
+	return fc.array(mangledAnswer(whole, SECRET, `${baseUrl}/elsewhere`), { minLength: count, maxLength: count });
 };
 
 const ways: Array<[string, boolean, number]> = [
@@ -334,7 +338,7 @@ test.each(rows)('%s (%s): garbage %s', async (_, __, ___, operation, direct, num
 	await fc.assert(
 		fc.asyncProperty(answered(operation), async (given) => {
 			answers = given;
-			const items = await run(operation, direct);
+			const { items } = await run(operation, direct);
 			for (const [index, each] of given.entries()) {
 				const out = items.filter(({ pairedItem }) => JSON.stringify(pairedItem) === `{"item":${index}}`);
 				const fault = faultIn(operation, each, out, sent.filter((request) => request.item === index));
@@ -347,9 +351,31 @@ test.each(rows)('%s (%s): garbage %s', async (_, __, ___, operation, direct, num
 	expect(unhandled).toEqual([]);
 });
 
+/** Takes one item at a time. */
+test('message.sendAndWait (smssend): garbage handed over; it waits where the text is confirmed, and nowhere else', async () => {
+	const [number] = numbers(1);
+	const asking = { ...sending(1, ''), operation: 'message.sendAndWait', fields: { to: number, text: '#0 괜찮으세요?', responseType: 'approval', options: {} } };
+	await fc.assert(
+		fc.asyncProperty(answered(asking, 1), async ([given]) => {
+			answers = [given];
+			const { items, waitTill } = await run(asking, true);
+			const said = readPlainly(given);
+			const values = said && isDone(said.code, said.message) ? (objectsIn(said.record.DATAS)[0] ?? {}) : undefined;
+			const isConfirmed = values !== undefined && confirms(number, values);
+			const isReadable = partsOf(values?.DEBUG).every((part) => typeof part === 'string');
+			const what = `${show(given)}\n${JSON.stringify(items)}`;
+			if (sent.length !== 1) throw new Error(`it was sent ${sent.length} times\n${what}`);
+			if (waitTill && !isConfirmed) throw new Error(`it waits for nobody\n${what}`);
+			if (!waitTill && isConfirmed && isReadable) throw new Error(`it does not wait\n${what}`);
+			if (!waitTill && (items.length !== 1 || !['unknown', 'rejected'].includes(String(items[0].json.outcome)))) throw new Error(`it says nothing\n${what}`);
+		}),
+		{ numRuns: DIRECT_RUNS * ITEMS },
+	);
+	expect(unhandled).toEqual([]);
+});
+
 test('every operation is here', () => {
 	const all = resources.flatMap(({ value, operations }) => operations.map((one) => `${value}.${one.value}`));
-	// That one sends its text as Send does; test/resources/message/sendAndWait.test.ts has answers that say nothing.
 	expect(all.filter((one) => OPERATIONS.every(({ operation }) => operation !== one))).toEqual(['message.sendAndWait']);
 });
 
