@@ -2,7 +2,7 @@
 export function pageOf(table: string, machine: string): string {
 	return `# Performance
 
-Written by \`npm run bench\`, which you can run yourself (Linux, about ten minutes). Measured on ${new Date().toISOString().slice(0, 10)}: ${machine}
+Written by \`npm run bench\`, which you can run yourself (Linux, about a quarter of an hour). Measured on ${new Date().toISOString().slice(0, 10)}: ${machine}
 
 ${table}
 
