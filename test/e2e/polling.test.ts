@@ -55,10 +55,10 @@ const ROUNDS = IS_LONG ? ALL_ROUNDS : [ALL_ROUNDS[0], ALL_ROUNDS[2]];
 /** In the oldest n8n the long way only: a round takes most of a minute. */
 const IS_LEFT_OUT = process.env.N8N_VERSION === 'oldest' && !IS_LONG;
 
-/** n8n's own timers; or its scheduler, which keeps what a poll remembers together with the execution that it starts. */
+/** n8n's own timers; or its scheduler, which 2.6 has not, and which keeps what a poll remembers together with the execution that it starts. */
 const WAYS: Record<string, Record<string, string>> = {
 	timers: {},
-	...(IS_LONG && {
+	...(IS_LONG && process.env.N8N_VERSION !== 'oldest' && {
 		'durable cursors': {
 			N8N_SCHEDULER_ENABLED: 'true',
 			N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true',
