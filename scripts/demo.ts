@@ -85,12 +85,12 @@ Ready.
 
   The form        ${formUrl}
   The simulator   ${simulatorUrl}
-  n8n's editor    ${n8nUrl}
+  n8n's editor    ${n8nUrl}/home/workflows
                   sign in with ${DEMO_OWNER.email} and ${DEMO_OWNER.password}
 
 ${hint}
 
-Ctrl-C stops everything. What you change in n8n is kept for the next start.`;
+Ctrl-C stops everything. What you change in n8n is kept for the next start; the simulator begins anew.`;
 }
 
 function say(line: string): void {
@@ -106,8 +106,14 @@ async function portFor(program: string, variable: string, usual: number): Promis
 	});
 	if (free) return port;
 	throw new PlainError(
-		`Port ${port} is in use by another program (is the demo running already?). Stop that program, or set ${variable} to another port.`,
+		`Port ${port} is in use by another program (is the demo running already?). Stop that program, or choose another port: ${choose(variable, port === 8000 ? 8080 : 8000)}`,
 	);
+}
+
+/** @returns what to type to start on another port; n8n's own should be one that calls and texts can be told to */
+function choose(variable: string, port: number): string {
+	const other = variable === 'N8N_PORT' ? port : 7071;
+	return process.platform === 'win32' ? `set ${variable}=${other} && npm start` : `${variable}=${other} npm start`;
 }
 
 function endOnSignals(): void {

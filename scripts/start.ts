@@ -8,5 +8,5 @@ runDemo({
 	},
 	hint: `Try it:
   1. Fill in the form, then look at the simulator's page: there is your text.
-  2. On the simulator's page, let a text come in: within a minute the automatic reply follows.`,
+  2. There, on the first phone (Demo Office), let a text come in: within a minute the automatic reply follows.`,
 });

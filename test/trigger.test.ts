@@ -180,7 +180,7 @@ describe('a wrong field is named and nothing is registered:', () => {
 
 	test('a port that is not arranged is refused by the service, and no half of it stays', async () => {
 		const trigger = await open({ callbackPort: 'other', arrangedPort: 9999 });
-		expect((await errorOf(trigger.activate())).message).toMatch(/1002 PARAM_ERR/);
+		expect((await errorOf(trigger.activate())).message).toMatch(/^The service does not accept this callback address \(1002 PARAM_ERR\)\. Check its host.*and its port: 80, 443, 8000 or 8080/);
 		expect(await registered()).toEqual({ ring: null, sms: null });
 	});
 });

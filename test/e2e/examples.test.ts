@@ -185,6 +185,7 @@ describe('the examples', () => {
 			await page.getByLabel('금액').fill('30000');
 			await page.getByLabel('사유').fill('예약 취소');
 			await page.getByRole('button', { name: '요청' }).click();
+			await page.getByText('환불을 요청했습니다.').waitFor();
 			const asked = await waitInOffice('the question', 30, async () => (await textsTo('01000006021'))[index]);
 			expect(asked).toMatch(/^환불 요청: 성춘향 님, 30,000원 \(예약 취소\)\nhttp/);
 			await waitInOffice('the workflow to wait', 30, async () => {

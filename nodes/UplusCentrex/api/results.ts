@@ -188,6 +188,13 @@ function readingFor(command: CommandName, code: string, message: string): Result
 			advice: 'Pick a recording of this line from the list.',
 		};
 	}
+	if (code === '1002' && /^set(ring|sms)callback$/.test(command)) {
+		return {
+			name,
+			meaning: 'The service does not accept this callback address',
+			advice: 'Check its host, a public IPv4 address, and its port: 80, 443, 8000 or 8080, unless LG U+ has arranged another one with you.',
+		};
+	}
 	const addOn = file ? `${ADD_ON}, in its type B, which recordings need.` : `${ADD_ON}.`;
 	if (instead && ['1005', '2002', '4001'].includes(code)) {
 		return { name, meaning: 'The service or the contract of this line lacks this operation', advice: `${addOn} ${instead}` };

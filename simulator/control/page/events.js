@@ -16,8 +16,8 @@ const WORDS = {
 	],
 	notReached: [(page, error) => `Could not reach ${page}: ${error}.`, (page, error) => `${page}에 연결하지 못했습니다: ${error}.`],
 	nobodyTold: [
-		'Nobody was told: no URL is registered. Publish a workflow with the LG U+ Centrex Trigger.',
-		'등록된 URL이 없어 알리지 않았습니다. LG U+ Centrex Trigger가 있는 워크플로를 게시하세요.',
+		'Nobody was told at once, because no URL is registered: the LG U+ Centrex Trigger does that. A polling trigger asks by itself.',
+		'등록된 URL이 없어 바로 알리지 않았습니다(등록은 LG U+ Centrex Trigger가 합니다). 폴링 트리거는 스스로 물어봅니다.',
 	],
 	onAppOnly: [
 		'It rings on the mobile app only: nobody is told, and it is listed once it is over.',
