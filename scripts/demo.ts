@@ -106,13 +106,13 @@ async function portFor(program: string, variable: string, usual: number): Promis
 	});
 	if (free) return port;
 	throw new PlainError(
-		`Port ${port} is in use by another program (is the demo running already?). Stop that program, or choose another port: ${choose(variable, port === 8000 ? 8080 : 8000)}`,
+		`Port ${port} is in use by another program (is the demo running already?). Stop that program, or choose another port: ${startOnAnother(variable, port)}`,
 	);
 }
 
-/** @returns what to type to start on another port; n8n's own should be one that calls and texts can be told to */
-function choose(variable: string, port: number): string {
-	const other = variable === 'N8N_PORT' ? port : 7071;
+/** @returns what to type to start on another port; for n8n one that calls and texts can be told to */
+function startOnAnother(variable: string, taken: number): string {
+	const other = (variable === 'N8N_PORT' ? [8000, 8080] : [7071, 7072]).find((port) => port !== taken);
 	return process.platform === 'win32' ? `set ${variable}=${other} && npm start` : `${variable}=${other} npm start`;
 }
 

@@ -10,7 +10,6 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { answer, ANSWER_WEBHOOKS } from './answering';
 import { whatWentBefore } from './carriedOut';
-import type { CarriedOut } from './carriedOut';
 import { searchContacts } from './listSearch/contacts';
 import { searchRecordings } from './listSearch/recordings';
 import { toFailedItem, toNodeError } from './nodeError';
@@ -50,12 +49,10 @@ export class UplusCentrex implements INodeType {
 	/** Carries out the operation, one command at a time, as the service wants it for a line. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const results: INodeExecutionData[][] = this.getInputData().map(() => []);
-		const carriedOut: CarriedOut[] = [];
 		const reports: TextReport[] = [];
 		const chosen = chosenOperation(this);
 		for await (const { itemIndex, ...outcome } of outcomes(this, chosen)) {
 			if ('results' in outcome) {
-				carriedOut.push({ itemIndex, results: outcome.results });
 				for (const { report, ...item } of outcome.results) {
 					results[itemIndex].push({ ...item, pairedItem: { item: itemIndex } });
 					if (report) reports.push(report);
@@ -63,12 +60,13 @@ export class UplusCentrex implements INodeType {
 				continue;
 			}
 			const { error } = outcome;
-			const nothing = carriedOut.length > 0 ? `Nothing was sent for item ${itemIndex + 1}.` : undefined;
-			const nodeError = toNodeError(this.getNode(), error, itemIndex, nothing);
 			if (!this.continueOnFail()) {
+				const before = whatWentBefore(results);
+				const nothing = before.length > 0 ? `Nothing was sent for item ${itemIndex + 1}.` : undefined;
+				const nodeError = toNodeError(this.getNode(), error, itemIndex, nothing);
 				// n8n shows no results beside an error: only here can the reader learn that the earlier items went out.
 				if (chosen.operation && reachesPeople(chosen.operation)) {
-					nodeError.description = [nodeError.description, ...whatWentBefore(carriedOut)].filter(Boolean).join(' ');
+					nodeError.description = [nodeError.description, ...before].filter(Boolean).join(' ');
 				}
 				throw nodeError;
 			}
@@ -76,7 +74,7 @@ export class UplusCentrex implements INodeType {
 			// By `error` n8n knows what belongs to the error output. It then copies the item, and would replace the
 			// fields of a copy that still has `error` with the message alone: so the copy must not have it.
 			if (this.getNode().onError === 'continueErrorOutput') {
-				Object.defineProperty(failed, 'error', { value: nodeError, enumerable: false });
+				Object.defineProperty(failed, 'error', { value: toNodeError(this.getNode(), error, itemIndex), enumerable: false });
 			}
 			results[itemIndex].push(failed);
 		}

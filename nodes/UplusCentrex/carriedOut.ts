@@ -1,30 +1,29 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
 import { whoHasIt } from './api/sendResult';
 import type { RecipientStatus } from './api/sendResult';
-import type { Result } from './operation';
 
-/** An item, counted from 0, that was carried out, and what came of it. */
-export interface CarriedOut {
-	itemIndex: number;
-	results: Result[];
-}
-
-/** @returns what a run has done before an error that ends it, as sentences: what not to do again, and what may still be to do */
-export function whatWentBefore(carriedOut: CarriedOut[]): string[] {
-	const isDone = ({ results }: CarriedOut) => results.every(({ json }) => json.success !== false);
+/**
+ * @param results what came of each item so far; nothing of those that were not carried out
+ * @returns what a run has done before an error that ends it, as sentences: what not to do again, and what may still be to do
+ */
+export function whatWentBefore(results: INodeExecutionData[][]): string[] {
+	const carriedOut = [...results.keys()].filter((item) => results[item].length > 0);
+	const isDone = (item: number) => results[item].every(({ json }) => json.success !== false);
 	const done = carriedOut.filter(isDone);
-	const others = carriedOut.filter((one) => !isDone(one));
+	const others = carriedOut.filter((item) => !isDone(item));
 	const sentences: string[] = [];
 	if (done.length > 0) sentences.push(`Carried out before it: ${inWords(done)}. Do not send that again.`);
 	if (others.length > 0) {
-		const recipients = others.flatMap(({ results }) => results.flatMap(({ json }) => (json.recipients ?? []) as RecipientStatus[]));
+		const recipients = others.flatMap((item) => results[item].flatMap(({ json }) => (json.recipients ?? []) as RecipientStatus[]));
 		sentences.push(`Not carried out, or not surely, for everybody: ${inWords(others)}.`, whoHasIt(recipients));
 	}
 	return sentences;
 }
 
-/** @returns `the first 3 items`, or `items 1 to 3, 5` where one before the last is not among them */
-function inWords(items: CarriedOut[]): string {
-	const numbers = items.map(({ itemIndex }) => itemIndex + 1).sort((one, other) => one - other);
+/** @param items counted from 0, in order @returns `the first 3 items`, or `items 1 to 3, 5` where one before the last is not among them */
+function inWords(items: number[]): string {
+	const numbers = items.map((item) => item + 1);
 	const count = numbers.length;
 	if (numbers[count - 1] === count) return `the first ${count === 1 ? 'item' : `${count} items`}`;
 	const ranges: Array<[from: number, to: number]> = [];

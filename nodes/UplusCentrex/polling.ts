@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 import { deepCopy, NodeOperationError } from 'n8n-workflow';
 
 import { digest } from './api/digest';
-import { adviceOn, CentrexError } from './api/error';
+import { adviceOn, CentrexError, invalidField } from './api/error';
 import { findNew } from './api/newRecords';
 import type { Entry, Memory } from './api/newRecords';
 import { receiveRecording } from './api/recording';
@@ -265,9 +265,7 @@ function chosenEvents(hook: IPollFunctions): FoundEvent[] {
 
 function chosenLists(hook: IPollFunctions): ListName[] {
 	const chosen = chosenEvents(hook);
-	if (chosen.length === 0) {
-		throw new CentrexError('Events: none is chosen', { advice: 'Choose at least one.', outcome: 'notSent' });
-	}
+	if (chosen.length === 0) throw invalidField('Events', 'none is chosen', 'Choose at least one.');
 	return [...new Set(chosen.map((event) => EVENT_LISTS[event]))];
 }
 
