@@ -1,3 +1,14 @@
+/** What one node alone needs: it may import itself, the API and what several nodes need. */
+function roomOfANode(name, ...folders) {
+	return {
+		name,
+		severity: 'error',
+		comment: 'The rooms of the nodes know each other as little as strangers do.',
+		from: { path: `^nodes/UplusCentrex/(${folders.join('|')})` },
+		to: { path: `^nodes/UplusCentrex/(?!api/|shared/|${folders.join('|')})` },
+	};
+}
+
 /** Which way imports may go, those of types included; `npm run lint` looks. */
 module.exports = {
 	forbidden: [
@@ -35,6 +46,23 @@ module.exports = {
 			comment: 'The REST API knows nothing of fields, items and nodes.',
 			from: { path: '^nodes/UplusCentrex/api/' },
 			to: { path: '^nodes/UplusCentrex/(?!api/)' },
+		},
+		{
+			name: 'nodes-shared',
+			severity: 'error',
+			comment: 'What several nodes need knows none of them.',
+			from: { path: '^nodes/UplusCentrex/shared/' },
+			to: { path: '^nodes/UplusCentrex/(?!api/|shared/)' },
+		},
+		roomOfANode('nodes-instant-trigger', 'instantTrigger/'),
+		roomOfANode('nodes-polling-trigger', 'pollingTrigger/'),
+		roomOfANode('nodes-action', 'resources/', 'listSearch/'),
+		{
+			name: 'nodes-root',
+			severity: 'error',
+			comment: 'At the root stand the three nodes, and nothing else; nobody needs them.',
+			from: {},
+			to: { path: '^nodes/UplusCentrex/[^/]+\\.ts$' },
 		},
 		{
 			name: 'nodes-ship-alone',

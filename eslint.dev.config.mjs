@@ -15,4 +15,12 @@ export default [
 			'no-console': 'off',
 		},
 	},
+	{
+		files: ['**/*.ts'],
+		// A type is imported in a line of its own, as nodes/ does it.
+		rules: {
+			'@typescript-eslint/consistent-type-imports': 'error',
+			'import-x/consistent-type-specifier-style': ['error', 'prefer-top-level'],
+		},
+	},
 ];

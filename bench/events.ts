@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { PlainError } from '../scripts/plainError';
 import { SimulatorClient } from '../simulator/client';
 import { eventFields } from '../test/e2e/support/callbackEvent';
-import { LINE, type Host } from './host';
+import { LINE } from './host';
+import type { Host } from './host';
 import { settledCpuSeconds } from './processUsage';
 import { inTurn } from './rounds';
 import { SavedRuns } from './saved';
-import { count, milliseconds, type Row } from './table';
-import { NO_OP, publish, type Step } from './workflow';
+import { count, milliseconds } from './table';
+import type { Row } from './table';
+import { NO_OP, publish } from './workflow';
+import type { Step } from './workflow';
 
 const BATCH = 25;
 const ROUNDS = { most: 8, seconds: 100 };

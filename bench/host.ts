@@ -1,14 +1,16 @@
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { installPackage } from '../scripts/communityPackage';
-import { CREDENTIAL_TYPE, DEMO_OWNER } from '../scripts/demoOffice';
+import { CREDENTIAL_TYPE } from '../scripts/demoOffice';
+import { newOwner } from '../scripts/demoOwner';
 import { N8nApi } from '../scripts/n8nApi';
 import { ensureN8n } from '../scripts/n8nHost';
 import { startN8n } from '../scripts/n8nProcess';
 import { packPackage } from '../scripts/packageTarball';
 import { PlainError } from '../scripts/plainError';
 import { runProgram } from '../scripts/processes';
-import { startSimulator, type Simulator } from '../simulator/server';
+import { startSimulator } from '../simulator/server';
+import type { Simulator } from '../simulator/server';
 import { freeCallbackPort } from '../test/e2e/support/callbackPort';
 import { temporaryFolder } from '../test/e2e/support/temporaryFolder';
 
@@ -24,8 +26,8 @@ export interface Host {
 	pid: number;
 	api: N8nApi;
 	simulator: Simulator;
-	/** Makes a credential of our package for a service at an address. */
-	ourCredential(baseUrl: string): Promise<NodeCredentials>;
+	/** Makes a credential of our package for a service at an address. @param moreNumbers further lines of it */
+	ourCredential(baseUrl: string, moreNumbers?: string[]): Promise<NodeCredentials>;
 	/** Makes the credential with which the HTTP Request node signs in to any service. */
 	handMadeCredential(): Promise<NodeCredentials>;
 	close(): Promise<void>;
@@ -42,7 +44,7 @@ export async function startHost(say: (line: string) => void): Promise<Host> {
 	const port = await freeCallbackPort();
 	const n8n = await startN8n({ userFolder, port, onLine: (line) => log.write(`${line}\n`) });
 	const api = new N8nApi(n8n.url);
-	await api.signIn(DEMO_OWNER);
+	await api.signIn(newOwner());
 
 	const saved = async (name: string, type: string, data: Record<string, unknown>): Promise<NodeCredentials> => ({
 		[type]: await api.createCredential({ name, type, data }),
@@ -52,9 +54,10 @@ export async function startHost(say: (line: string) => void): Promise<Host> {
 		pid: n8n.pid,
 		api,
 		simulator,
-		ourCredential: async (baseUrl) =>
+		ourCredential: async (baseUrl, moreNumbers = []) =>
 			await saved(`Line at ${baseUrl}`, CREDENTIAL_TYPE, {
 				...LINE,
+				moreNumbers: moreNumbers.join('\n'),
 				service: 'custom',
 				baseUrl,
 				alreadyHashed: false,

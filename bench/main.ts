@@ -2,24 +2,30 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PlainError } from '../scripts/plainError';
 import { measureEvents } from './events';
-import { startHost, type Host } from './host';
+import { startHost } from './host';
+import type { Host } from './host';
 import { machine } from './machine';
+import { measureLines } from './lines';
 import { measurePackage } from './package';
 import { pageOf } from './page';
 import { measurePolling } from './polling';
+import { measurePollingLines } from './pollingLines';
 import { ensureProcessUsage } from './processUsage';
 import { measureRecording } from './recording';
-import { tableOf, type Row } from './table';
+import { tableOf } from './table';
+import type { Row } from './table';
 import { measureBulkTexts, measureCallCost } from './texts';
 
 const PAGE = join(__dirname, '../docs/performance.md');
 
 const SUBJECTS: Array<[string, (host: Host) => Promise<Row[]>]> = [
 	['texts to many people', measureBulkTexts],
+	['ten lines beside one', measureLines],
 	['what a request costs', measureCallCost],
 	['what an event costs', measureEvents],
 	['a long recording', measureRecording],
 	['polls with nothing new', measurePolling],
+	['a poll of 50 lines', measurePollingLines],
 	['the package', measurePackage],
 ];
 

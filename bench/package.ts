@@ -3,7 +3,8 @@ import { ensureN8n } from '../scripts/n8nHost';
 import { PlainError } from '../scripts/plainError';
 import { runProgram } from '../scripts/processes';
 import packageJson from '../package.json';
-import { count, kilobytes, milliseconds, type Row } from './table';
+import { count, kilobytes, milliseconds } from './table';
+import type { Row } from './table';
 
 const ROOT = join(__dirname, '..');
 const LOADS = 9;

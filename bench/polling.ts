@@ -3,8 +3,10 @@ import { PlainError } from '../scripts/plainError';
 import { runProgram } from '../scripts/processes';
 import { SimulatorClient } from '../simulator/client';
 import { temporaryFolder } from '../test/e2e/support/temporaryFolder';
-import { LINE, type Host } from './host';
-import { count, milliseconds, type Row } from './table';
+import { LINE } from './host';
+import type { Host } from './host';
+import { count, milliseconds } from './table';
+import type { Row } from './table';
 
 const POLLS = 5;
 const CHOICES = {

@@ -2,7 +2,8 @@ import type { Host } from './host';
 import { memoryGrowth } from './processUsage';
 import { inTurn } from './rounds';
 import { startStandIn } from './standIn';
-import { megabytes, seconds, type Row } from './table';
+import { megabytes, seconds } from './table';
+import type { Row } from './table';
 import { byHand, ourAction, publishForRows } from './workflow';
 
 const BYTES = 200e6;

@@ -15,6 +15,8 @@ export interface StandIn {
 	recipients(): number;
 	/** How many requests were under way at the same time since then, at most. */
 	atOnce(): number;
+	/** The same of any one line. */
+	atOnceOnALine(): number;
 	close(): Promise<void>;
 }
 
@@ -28,19 +30,33 @@ export async function startStandIn(latencyMs: number, recordingBytes = 0): Promi
 	let recipients = 0;
 	let underWay = 0;
 	let atOnce = 0;
+	let atOnceOnALine = 0;
+	const underWayOf = new Map<string, number>();
+	const count = (line: string, more: number) => {
+		const now = (underWayOf.get(line) ?? 0) + more;
+		underWayOf.set(line, now);
+		return now;
+	};
 	const app = fastify({ forceCloseConnections: true });
 	await app.register(formbody);
-	app.addHook('preHandler', async () => {
+	app.addHook<{ Body: { id: string } }>('preHandler', async ({ body }) => {
 		atOnce = Math.max(atOnce, ++underWay);
+		atOnceOnALine = Math.max(atOnceOnALine, count(body.id, 1));
 		if (latencyMs > 0) await sleep(latencyMs);
 	});
-	app.addHook('onResponse', async () => void underWay--);
+	// Before the answer is out: whoever has it may ask at once.
+	app.addHook('onSend', async ({ body }) => {
+		underWay--;
+		count((body as { id: string }).id, -1);
+	});
 	app.post<{ Body: { destnumber: string } }>('/RestApi/smssend', async ({ body }) => {
 		const numbers = body.destnumber.split(',');
 		recipients += numbers.length;
 		const DEBUG = numbers.map((number) => `${number}=OK`).join(',');
 		return { SVC_RT: '0000', SVC_MSG: 'OK', DATAS: { STATUS: 'OK', RESCNT: 9000, DEBUG } };
 	});
+	const nothing = { SVC_RT: '0000', SVC_MSG: 'OK', LISTINFO: { page: '1', numperpage: 10, total: '0' }, DATAS: null };
+	for (const list of ['getrecvsmslist', 'getinboundcall']) app.post(`/RestApi/${list}`, async () => nothing);
 	app.post('/RestApi/recorddownload', async (_request, reply) =>
 		reply
 			.headers({
@@ -53,9 +69,10 @@ export async function startStandIn(latencyMs: number, recordingBytes = 0): Promi
 	const url = await app.listen({ port: 0, host: '127.0.0.1' });
 	return {
 		url: `${url}/RestApi`,
-		forget: () => void (recipients = atOnce = 0),
+		forget: () => void (recipients = atOnce = atOnceOnALine = 0),
 		recipients: () => recipients,
 		atOnce: () => atOnce,
+		atOnceOnALine: () => atOnceOnALine,
 		close: async () => await app.close(),
 	};
 }

@@ -2,8 +2,10 @@ import { PlainError } from '../scripts/plainError';
 import type { Host } from './host';
 import { settledCpuSeconds } from './processUsage';
 import { inTurn } from './rounds';
-import { startStandIn, type StandIn } from './standIn';
-import { milliseconds, seconds, type Row } from './table';
+import { startStandIn } from './standIn';
+import type { StandIn } from './standIn';
+import { milliseconds, seconds } from './table';
+import type { Row } from './table';
 import { byHand, LOOP, ourAction, publishForRows } from './workflow';
 
 const LATENCY_MS = 50;

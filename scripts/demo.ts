@@ -1,13 +1,16 @@
 import { createWriteStream, existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startSimulator, type Simulator } from '../simulator/server';
-import { DEMO_OWNER, furnishDemoOffice } from './demoOffice';
-import { N8nApi } from './n8nApi';
+import { startSimulator } from '../simulator/server';
+import type { Simulator } from '../simulator/server';
+import { furnishDemoOffice } from './demoOffice';
+import { demoOwner } from './demoOwner';
+import { portFor } from './demoPorts';
+import { formUrl, N8nApi } from './n8nApi';
+import type { Owner } from './n8nApi';
 import { ensureN8n } from './n8nHost';
-import { startN8n, type N8nProcess } from './n8nProcess';
+import { startN8n } from './n8nProcess';
+import type { N8nProcess } from './n8nProcess';
 import { PlainError } from './plainError';
-import { isPortFree } from './ports';
 import { withProgress } from './progress';
 
 /** What differs between `npm start` and `npm run dev`. */
@@ -42,7 +45,7 @@ async function run({ installPackage, env, onN8nLine, hint }: DemoSettings): Prom
 	const n8nPort = await portFor('n8n', 'N8N_PORT', 8080);
 	const simulatorPort = await portFor('the simulator', 'SIMULATOR_PORT', 7070);
 
-	await mkdir(DEMO_FOLDER, { recursive: true });
+	const owner = await demoOwner(DEMO_FOLDER);
 	await installPackage(DEMO_FOLDER, say);
 	await ensureN8n(say);
 
@@ -69,24 +72,26 @@ async function run({ installPackage, env, onN8nLine, hint }: DemoSettings): Prom
 	);
 
 	say('Setting up the demo office ...');
-	const workflows = await furnishDemoOffice(new N8nApi(n8n.url), simulator.url);
+	const api = new N8nApi(n8n.url);
+	const workflows = await furnishDemoOffice(api, simulator.url, owner);
 	for (const { workflow, problem } of workflows) {
 		if (problem) say(`\nn8n could not switch on "${workflow.name}". ${problem}`);
 	}
-	say(summary(`${n8n.url}/form/send-a-text`, n8n.url, simulator.url, hint));
+	const form = await api.workflow(workflows[0].workflow.id);
+	say(summary(formUrl(n8n.url, form), n8n.url, simulator.url, owner, hint));
 	await n8n.ended;
 	if (ending) return;
 	throw new PlainError(`n8n has stopped by itself. Start again; ${n8nLog} says what it did last.`);
 }
 
-function summary(formUrl: string, n8nUrl: string, simulatorUrl: string, hint: string): string {
+function summary(formUrl: string, n8nUrl: string, simulatorUrl: string, owner: Owner, hint: string): string {
 	return `
 Ready.
 
   The form        ${formUrl}
   The simulator   ${simulatorUrl}
   n8n's editor    ${n8nUrl}/home/workflows
-                  sign in with ${DEMO_OWNER.email} and ${DEMO_OWNER.password}
+                  sign in with ${owner.email} and ${owner.password}
 
 ${hint}
 
@@ -95,25 +100,6 @@ Ctrl-C stops everything. What you change in n8n is kept for the next start; the 
 
 function say(line: string): void {
 	console.log(line);
-}
-
-async function portFor(program: string, variable: string, usual: number): Promise<number> {
-	const text = process.env[variable] || String(usual);
-	const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
-	if (port < 1 || port > 65535) throw new PlainError(`${variable} must be a port from 1 to 65535, not "${text}".`);
-	const free = await isPortFree(port).catch((error: NodeJS.ErrnoException) => {
-		throw new PlainError(`On this machine ${program} may not use port ${port} (${error.code}). Set ${variable} to another one.`);
-	});
-	if (free) return port;
-	throw new PlainError(
-		`Port ${port} is in use by another program (is the demo running already?). Stop that program, or choose another port: ${startOnAnother(variable, port)}`,
-	);
-}
-
-/** @returns what to type to start on another port; for n8n one that calls and texts can be told to */
-function startOnAnother(variable: string, taken: number): string {
-	const other = (variable === 'N8N_PORT' ? [8000, 8080] : [7071, 7072]).find((port) => port !== taken);
-	return process.platform === 'win32' ? `set ${variable}=${other} && npm start` : `${variable}=${other} npm start`;
 }
 
 function endOnSignals(): void {

@@ -1,15 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { N8nError, type N8nApi, type SavedWorkflow, type WorkflowFile } from './n8nApi';
+import { N8nError } from './n8nApi';
+import type { N8nApi, Owner, SavedWorkflow, WorkflowFile } from './n8nApi';
 import { PlainError } from './plainError';
-
-/** Who signs in to the demo's n8n; it answers on this machine only, so the password is no secret. */
-export const DEMO_OWNER = {
-	email: 'demo@example.com',
-	firstName: 'Demo',
-	lastName: 'Office',
-	password: 'Demo-1000',
-};
 
 /** The credential type of this package. */
 export const CREDENTIAL_TYPE = 'uplusCentrexApi';
@@ -26,16 +19,18 @@ export interface DemoWorkflow {
 }
 
 /**
- * Furnishes a running n8n: the owner, a credential for the simulator's line, the example workflows, switched on. Leaves what exists
- * as it is, but for the simulator's address in the credential and the switches of the workflows: each trigger is registered anew.
+ * Furnishes a running n8n: the owner, a credential for the lines of the simulator that share a password, the example workflows, switched on.
+ * Leaves what exists as it is, but for the simulator's address in the credential and the switches of the workflows: each trigger is
+ * registered anew.
  *
  * @param api a client of that n8n, not yet signed in
  * @param simulatorUrl such as http://127.0.0.1:7070
+ * @param owner who owns it, or is to own it where nobody does yet
  * @returns the workflows of examples/form-to-sms.json and examples/incoming-sms-auto-reply.json
- * @throws PlainError when somebody has changed the demo's password
+ * @throws PlainError when n8n does not take the owner's password
  */
-export async function furnishDemoOffice(api: N8nApi, simulatorUrl: string): Promise<DemoWorkflow[]> {
-	await signIn(api);
+export async function furnishDemoOffice(api: N8nApi, simulatorUrl: string, owner: Owner): Promise<DemoWorkflow[]> {
+	await signIn(api, owner);
 	const credential = await demoCredential(api, `${simulatorUrl}/RestApi`);
 	const saved = await api.workflows();
 	const demo: DemoWorkflow[] = [];
@@ -68,13 +63,13 @@ async function switchOn(api: N8nApi, { id, active, versionId, activeVersionId }:
 	}
 }
 
-async function signIn(api: N8nApi): Promise<void> {
+async function signIn(api: N8nApi, owner: Owner): Promise<void> {
 	try {
-		await api.signIn(DEMO_OWNER);
+		await api.signIn(owner);
 	} catch (error) {
 		if (!(error instanceof N8nError) || error.status !== 401) throw error;
 		throw new PlainError(
-			`n8n no longer takes the demo's sign-in (${DEMO_OWNER.email}): it was changed there. Change it back, or delete the folder .demo to begin anew.`,
+			`n8n does not take the demo's sign-in (${owner.email}, with the password in the file .demo/password). If you have changed the password in n8n, write it into that file; or delete the folder .demo to begin anew.`,
 		);
 	}
 }
@@ -86,6 +81,7 @@ async function demoCredential(api: N8nApi, baseUrl: string): Promise<{ id: strin
 			service: 'custom',
 			baseUrl,
 			number: '070-0000-1000',
+			moreNumbers: '070-0000-1001\n070-0000-1002',
 			password: 'demo-1000',
 			alreadyHashed: false,
 			sendParametersIn: 'body',

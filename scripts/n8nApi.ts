@@ -31,6 +31,8 @@ export interface WorkflowNode {
 	position: [number, number];
 	parameters: Record<string, unknown>;
 	credentials?: Record<string, { id: string | null; name: string }>;
+	/** What happens after an error; by default the workflow ends. */
+	onError?: 'continueRegularOutput' | 'continueErrorOutput' | 'stopWorkflow';
 }
 
 /** A workflow as in a file that n8n exports. */
@@ -80,6 +82,8 @@ interface Publication {
 	triggers: Array<{ status: 'activated' | 'failed'; errorMessage?: string }>;
 }
 
+const FORM_TRIGGER = 'n8n-nodes-base.formTrigger';
+
 const DONE: Publication = { status: 'published', triggers: [] };
 
 interface RunData {
@@ -96,6 +100,27 @@ export interface StoredExecution {
 	mode: string;
 	/** JSON as the library flatted writes it. */
 	data: string;
+}
+
+/** n8n 2.6.4 leaves the id of a trigger's address to the editor; and every n8n, the path of a form trigger before version 2.2. */
+function withAddress(node: WorkflowNode): WorkflowNode {
+	if (!node.type.endsWith('Trigger')) return node;
+	const webhookId = node.webhookId ?? randomUUID();
+	const hasPath = node.type === FORM_TRIGGER && node.typeVersion < 2.2;
+	return { ...node, webhookId, parameters: { ...(hasPath && { path: webhookId }), ...node.parameters } };
+}
+
+/**
+ * The address of a saved workflow's form.
+ *
+ * @param n8nUrl such as http://127.0.0.1:8080
+ * @throws Error when it has no form
+ */
+export function formUrl(n8nUrl: string, { name, nodes }: Pick<SavedWorkflow, 'name' | 'nodes'>): string {
+	const form = nodes.find(({ type }) => type === FORM_TRIGGER);
+	if (!form) throw new Error(`"${name}" has no form`);
+	const { path, options } = form.parameters as { path?: string; options?: { path?: string } };
+	return `${n8nUrl}/form/${path || options?.path || form.webhookId}`;
 }
 
 /** Reads what n8n has stored of an execution. */
@@ -168,10 +193,9 @@ export class N8nApi {
 		return await this.call('GET', `workflows/${id}`);
 	}
 
-	/** Saves a new workflow, not yet active. Its triggers get the ids of their addresses, which n8n 2.6.4 leaves to the editor. */
+	/** Saves a new workflow, not yet active. Its triggers get their addresses as the editor gives them. */
 	async createWorkflow(workflow: WorkflowFile): Promise<SavedWorkflow> {
-		const nodes = workflow.nodes.map((node) => (node.type.endsWith('Trigger') ? { webhookId: randomUUID(), ...node } : node));
-		return await this.call('POST', 'workflows', { ...workflow, nodes });
+		return await this.call('POST', 'workflows', { ...workflow, nodes: workflow.nodes.map(withAddress) });
 	}
 
 	/**

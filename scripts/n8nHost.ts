@@ -4,7 +4,8 @@ import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { installN8n, nodeProgram, type LockedPackages } from './n8nInstall';
+import { installN8n, nodeProgram } from './n8nInstall';
+import type { LockedPackages } from './n8nInstall';
 import { PlainError } from './plainError';
 import { withProgress } from './progress';
 

@@ -77,7 +77,7 @@ export function nodeProgram(folder: string, packages: LockedPackages): string {
 	const path = packagesForThisMachine(packages).find((name) => /^node_modules\/node-(bin-)?(darwin|linux|win)-/.test(name));
 	if (!path) {
 		throw new PlainError(
-			`The n8n of this demo does not run on this kind of machine (${process.platform}, ${process.arch}); README.md says how to use an n8n of your own.`,
+			`The n8n of this demo does not run on this kind of machine (${process.platform}, ${process.arch}); docs/demo.md says how to use an n8n of your own.`,
 		);
 	}
 	return join(folder, path, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');

@@ -81,7 +81,11 @@ export async function startN8n({ userFolder, port, onLine, command = 'start', en
 			N8N_TEMPLATES_ENABLED: 'false',
 			N8N_PERSONALIZATION_ENABLED: 'false',
 			// A worker has no other address to ask whether it is well.
-			...(command === 'worker' && { QUEUE_HEALTH_CHECK_ACTIVE: 'true', QUEUE_HEALTH_CHECK_PORT: String(port) }),
+			...(command === 'worker' && {
+				QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+				N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+				QUEUE_HEALTH_CHECK_PORT: String(port),
+			}),
 			...env,
 		},
 		onLine: (line) => {

@@ -1,4 +1,5 @@
-import { runProgram, type ProgramOptions } from './processes';
+import { runProgram } from './processes';
+import type { ProgramOptions } from './processes';
 
 /** npm hands the programs that it runs the settings of this repository's .npmrc, which are not for n8n: it needs its peers. */
 const AS_USUAL = ['--legacy-peer-deps=false', '--omit-lockfile-registry-resolved'];

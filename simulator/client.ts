@@ -76,6 +76,11 @@ export class SimulatorClient {
 		await this.ask('POST', 'faults', wrong);
 	}
 
+	/** @returns the commands of the faults that have not happened as often as they are to */
+	async faultsLeft(): Promise<string[]> {
+		return (await this.state()).faults.map(({ command }) => command);
+	}
+
 	/** Takes back all faults that are still to come. */
 	async clearFaults(): Promise<void> {
 		await this.ask('DELETE', 'faults');

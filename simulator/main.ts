@@ -3,8 +3,10 @@ import { parseArgs } from 'node:util';
 import demoOffice from './demo-office.json';
 import { BadInput } from './office/input';
 import { readLines } from './office/officeFile';
-import { SETTINGS, type Service } from './restApi/settings';
-import { startSimulator, type Simulator } from './server';
+import { SETTINGS } from './restApi/settings';
+import type { Service } from './restApi/settings';
+import { startSimulator } from './server';
+import type { Simulator } from './server';
 
 const USE = 'Use: npm run simulator -- --port 7070 --host 127.0.0.1 --data my-office.json --service document';
 
@@ -12,13 +14,14 @@ async function main(): Promise<void> {
 	const { port, host, data, service } = readArguments();
 	const office = data === undefined ? demoOffice : await readOffice(data);
 	const simulator = await start(port, host, office, service);
-	const [{ number, password }] = readLines(office);
+	const [{ number, password }, ...others] = readLines(office);
+	const more = others.filter((line) => line.password === password).map((line) => line.number);
 	console.log(`The Centrex simulator is running. Press Ctrl-C to stop it.
 
   Page      ${simulator.url}/
   Base URL  ${simulator.url}/RestApi
   Number    ${number}
-  Password  ${password}`);
+  Password  ${password}${more.length > 0 ? `\n\nMore lines with this password: ${more.join(', ')}` : ''}`);
 
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.once(signal, () => {

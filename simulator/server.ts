@@ -6,6 +6,7 @@ import demoOffice from './demo-office.json';
 import { createState } from './restApi/createState';
 import { restApi } from './restApi/restApi';
 import type { Service } from './restApi/settings';
+import { refuseStrangers } from './strangers';
 
 /** A simulator that runs. */
 export interface Simulator {
@@ -20,7 +21,7 @@ export interface Simulator {
 export interface SimulatorOptions {
 	/** 0 for any free port. */
 	port: number;
-	/** The address to listen on, `127.0.0.1`. */
+	/** The address to listen on, `127.0.0.1`, or a name of it. */
 	host: string;
 	/** What an office file holds; by default the demo office. */
 	office?: unknown;
@@ -41,6 +42,7 @@ export async function startSimulator({
 }: SimulatorOptions): Promise<Simulator> {
 	const state = createState(office, service);
 	const app = fastify({ forceCloseConnections: true });
+	refuseStrangers(app, host);
 	await app.register(page);
 	await app.register(restApi(state));
 	await app.register(control(state));

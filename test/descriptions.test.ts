@@ -2,37 +2,9 @@ import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { FILTERS, INTERFACE } from './support/operations';
 import { ACTION, loadPackage, POLLING_TRIGGER, TRIGGER } from './support/builtNodes';
-
-/** The public interface: saved workflows refer to these names. */
-const INTERFACE: Record<string, string[]> = {
-	'call.dial': ['to'],
-	'call.hangUp': [],
-	'call.hold': [],
-	'call.resume': [],
-	'call.conference': ['to'],
-	'call.startRecording': [],
-	'call.stopRecording': [],
-	'message.send': ['to', 'text', 'options'],
-	'message.getAll': ['returnAll', 'limit', 'simplify'],
-	'message.sendAndWait': ['to', 'text', 'responseType', 'approvalOptions', 'options'],
-	'recording.getAll': ['returnAll', 'limit', 'simplify'],
-	'recording.download': ['fileName', 'binaryPropertyName', 'options'],
-	'recording.delete': ['fileName'],
-	'callForwarding.get': ['simplify'],
-	'callForwarding.set': ['to', 'when'],
-	'callForwarding.stop': [],
-	'contact.getAll': ['returnAll', 'limit', 'simplify'],
-	'callHistory.getAll': ['direction', 'returnAll', 'limit', 'simplify'],
-	'callHistory.getAllInbound': ['returnAll', 'limit', 'simplify'],
-	'line.extendPassword': [],
-	'line.get': ['simplify'],
-	'line.getPhoneStatus': [],
-	'line.getCallStatus': [],
-	'notificationUrl.get': ['event'],
-	'notificationUrl.set': ['event', 'url', 'host', 'port'],
-	'notificationUrl.delete': ['event'],
-};
+import { brokenLink, readPage } from './support/markdown';
 
 let action: INodeTypeDescription;
 let trigger: INodeTypeDescription;
@@ -85,8 +57,21 @@ test('resources, operations and fields have the names of the public interface', 
 		'number',
 		'password',
 		'alreadyHashed',
+		'moreNumbers',
 		'sendParametersIn',
 	]);
+});
+
+test('filters have the names of the public interface, are dates where dates are meant, and say what they are for', () => {
+	const filtersOf = (key: string) => (fieldsOf(key).find(({ name }) => name === 'filters')?.options ?? []) as INodeProperties[];
+	const all = Object.keys(INTERFACE).map((key) => [key, filtersOf(key).map(({ name }) => name)] as const);
+	expect(Object.fromEntries(all.filter(([, names]) => names.length > 0))).toEqual(FILTERS);
+	const [after, before, phone, status] = filtersOf('callHistory.getAllInbound');
+	expect([after, before, phone, status].map(({ type }) => type)).toEqual(['dateTime', 'dateTime', 'string', 'multiOptions']);
+	expect(status.options?.map((option) => (option as INodePropertyOptions).value)).toEqual(['answered', 'busy', 'canceled', 'failed', 'noAnswer']);
+	// Added and left alone, a filter lets everything pass.
+	expect([after, before, phone, status].map((filter) => filter.default)).toEqual(['', '', '', []]);
+	for (const { description } of [after, before, phone, status]) expect(description).toMatch(/^Only .{15,}/);
 });
 
 test('a resource begins with the operation that saved workflows of it mean without naming it', () => {
@@ -120,9 +105,9 @@ test('every field says what it is for, and those for numbers show a Korean one',
 	for (const { name, description } of fields) {
 		expect([name, description]).toEqual([name, expect.stringMatching(/^[A-Z].{15,}/)]);
 	}
-	const numbers = fields.filter(({ name }) => ['to', 'number'].includes(name));
+	const numbers = fields.filter(({ name }) => ['to', 'number', 'phone'].includes(name));
 	const placeholders = numbers.map(({ placeholder, modes }) => modes?.[0].placeholder ?? placeholder);
-	expect(placeholders).toHaveLength(6);
+	expect(placeholders).toHaveLength(7);
 	for (const placeholder of placeholders) expect(placeholder).toMatch(/^e\.g\. 0[17]0-0000-\d{4}/);
 });
 
@@ -130,6 +115,23 @@ test('a recording is picked to begin with, a recipient typed', () => {
 	const begun = (key: string, name: string) => fieldsOf(key).find((field) => field.name === name)?.default;
 	expect(begun('recording.download', 'fileName')).toMatchObject({ mode: 'list' });
 	expect(begun('message.send', 'to')).toMatchObject({ mode: 'number' });
+});
+
+test('an option that is added to a text starts as the text goes without it', () => {
+	const options = fieldsOf('message.send').find(({ name }) => name === 'options')?.options as INodeProperties[];
+	expect(Object.fromEntries(options.map(({ name, default: start }) => [name, start]))).toEqual({
+		advertisement: {},
+		longText: 'fail',
+		sendTogether: true,
+		unsupported: 'warn',
+	});
+	const [{ name, values }] = options.find((option) => option.name === 'advertisement')?.options as Array<{ name: string; values: INodeProperties[] }>;
+	expect([name, values.map((field) => [field.name, field.default])]).toEqual([
+		'values',
+		[['senderName', ''], ['contact', ''], ['optOut', ''], ['nightConsent', false]],
+	]);
+	// No expression, so that no AI model fills them in.
+	expect(values.every(({ noDataExpression }) => noDataExpression)).toBe(true);
 });
 
 test("the trigger's webhook needs no expression, and ends in a file name with an extension", () => {
@@ -157,17 +159,15 @@ test('the canvas says below a node what it does, as a sentence', async () => {
 	expect(await subtitleOf(polling, { events: ['incomingSms', 'recordingAdded'] })).toBe('On a text or a recording');
 });
 
-test.each(['README.md', 'docs/README.ko.md'])('%s has every operation in its table, and no other', (file) => {
-	const table = /^\| Resource \| Operation \|.*\n.*\n((?:\|.*\n)+)/m.exec(readFileSync(join(__dirname, '..', file), 'utf8'))?.[1] ?? '';
-	let resource = '';
-	const listed = table.trim().split('\n').flatMap((row) => {
-		const [, first, names] = row.split('|').map((cell) => cell.trim());
-		resource = first || resource;
-		return names.replace(' †', '').split(', ').map((name) => `${resource} → ${name}`);
+test.each(['README.md', 'docs/README.ko.md'])('%s names every operation, and no other', (page) => {
+	const listed = readPage(page).rows.flatMap((row) => {
+		const wordsIn = (type: string) => row.flatMap((token, index) => (token.type === type ? [row[index + 1].content] : []));
+		return wordsIn('em_open').map((name) => `${wordsIn('strong_open').join()} → ${name}`);
 	});
 	const resourceNames = action.properties.find(({ name }) => name === 'resource')?.options as INodePropertyOptions[];
+	const ofAnOperation = listed.filter((words) => resourceNames.some(({ name }) => words.startsWith(`${name} → `)));
 	const nameOf = (key: string) => resourceNames.find(({ value }) => value === key.split('.')[0])?.name;
-	expect(listed.sort()).toEqual(operations().map(({ key, name }) => `${nameOf(key)} → ${name}`).sort());
+	expect(ofAnOperation.sort()).toEqual(operations().map(({ key, name }) => `${nameOf(key)} → ${name}`).sort());
 });
 
 test('the limits of the service stand where they matter', () => {
@@ -176,10 +176,9 @@ test('the limits of the service stand where they matter', () => {
 	expect(notice('call.startRecording')).toMatch(/10 recordings a day/);
 });
 
-test('all nodes are found by the words an office would search, and lead to a heading of the README', () => {
-	const headings = readFileSync(join(__dirname, '../README.md'), 'utf8').match(/^#+ .*$/gm) ?? [];
-	// As GitHub does it.
-	const anchors = headings.map((heading) => heading.replace(/^#+ /, '').toLowerCase().replace(/[^\w -]/g, '').replace(/ /g, '-'));
+const PAGE_OF_OURS = /\/blob\/main\/.*\.md#/;
+
+test('all nodes are found by the words an office would search, and lead to a heading of a page', () => {
 	for (const node of ['UplusCentrex', 'UplusCentrexPollingTrigger', 'UplusCentrexTrigger']) {
 		const codex = JSON.parse(readFileSync(join(__dirname, `../dist/nodes/UplusCentrex/${node}.node.json`), 'utf8')) as {
 			node: string;
@@ -189,8 +188,9 @@ test('all nodes are found by the words an office would search, and lead to a hea
 		};
 		expect(codex.node).toBe(`n8n-nodes-uplus-centrex.${node.charAt(0).toLowerCase()}${node.slice(1)}`);
 		expect(codex.categories).toEqual(['Communication']);
-		const linked = Object.values(codex.resources).flatMap((links) => links.map(({ url }) => url.split('#')[1]));
-		expect(anchors).toEqual(expect.arrayContaining(linked));
+		const linked = Object.values(codex.resources).flatMap((links) => links.map(({ url }) => url));
+		expect(linked).toEqual([expect.stringMatching(PAGE_OF_OURS), expect.stringMatching(PAGE_OF_OURS)]);
+		expect(linked.map((url) => brokenLink('README.md', url)).filter(Boolean)).toEqual([]);
 		expect(codex.alias).toEqual(
 			expect.arrayContaining(
 				['SMS', 'LMS', '070', 'PBX', 'phone', 'click to call', '센트릭스', '문자', '전화', '녹취', '착신전환'],

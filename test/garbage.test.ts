@@ -11,6 +11,7 @@ import * as n8nWorkflow from 'n8n-workflow';
 import { resources } from '../nodes/UplusCentrex/resources';
 import type { Answer } from './support/garbage';
 import { isJson, mangledAnswer, objectsIn, readPlainly, show } from './support/garbage';
+import { LISTINGS } from './support/operations';
 import { runActionWithHints } from './support/runAction';
 import { credentialFor } from './support/wire';
 
@@ -40,10 +41,12 @@ interface Operation {
 	reads?: true;
 	/** It makes an item of each entry. */
 	lists?: true;
+	/** Its items share requests: it takes one at a time. */
+	alone?: true;
 	/** Codes that say that there is nothing. */
 	nothing?: string[];
-	/** Whether an item says what the values of its answer do. */
-	isTrue?: (json: IDataObject, values: Record<string, unknown>) => boolean;
+	/** Whether an item says what the values of its answer do, or its entries. */
+	isTrue?: (json: IDataObject, values: Record<string, unknown>, entries: Array<Record<string, unknown>>) => boolean;
 }
 
 /** What is in a value, lists opened, texts trimmed and without the empty ones. */
@@ -101,12 +104,14 @@ const reading = (operation: string, command: string, good: unknown, more: Partia
 	...more,
 });
 const listing = (operation: string, command: string, record: IDataObject, fields: IDataObject = {}): Operation =>
-	reading(operation, command, [{ NO: 1, ...record }, { NO: '2', ...record }], { fields, lists: true, nothing: ['4002', '4004'] });
+	reading(operation, command, [{ ...record, NO: 1 }, { ...record, NO: '2' }], { fields, lists: true, nothing: ['4002', '4004'] });
 
 const to = '010-0000-1000';
 const fileName = '5000-07000006000_20151214110050_mix.wav';
 const time = '2015/12/11 16:53:36';
 const call = { TIME: time, SRC: '5000', DST: '01000001***', DURATION: '8', BILLSEC: 7, STATUS: 'OK', KIND: '2' };
+const contact = { NAME: 'test1', PHONE1: '0200001000', PHONE2: '', GROUP_NAME: '고객', GROUP_CODE: '0', ETC: '\r' };
+const isTheNumber = (value: unknown) => partsOf(value).length === 1 && /^"?0*200001000"?$/.test(JSON.stringify(partsOf(value)[0]));
 const line = { NAME: '홍길동', EXTEN: '1000', NUMBER070: '07000001000', FORWARD_TYPE: '0', FORWARD_DATA: '_', FORWARD_STR: '' };
 const forwarding = { FORWARD_USE: 'F', FORWARD_DATA: '01000001000', FORWARD_STR: '매일외부', FORWARD_TYPE: '2', DOMAIN: 'x' };
 const registered = '2015-12-14 19:42:06^07000001000^203.0.113.5^/www/call.html^80^1';
@@ -124,8 +129,6 @@ const OPERATIONS: Operation[] = [
 	sending(3, '안녕하세요'),
 	sending(12, 'to two groups'),
 	sending(1, '가'.repeat(500)),
-	listing('message.getAll', 'getrecvsmslist', { TIME: time, SRC: '010-0000-1000', MNESSAGE: '안녕' }),
-	listing('recording.getAll', 'recordlist', { FILE_NAME: fileName, SRC: '5000', DST: '07000006000', CALLDATE: '20151214110050', FILE_TIME: '20151214110101', FILE_SIZE: '30KB' }),
 	{
 		...reading('recording.download', 'recorddownload', Buffer.from(`RIFF\u0000${'x'.repeat(200)}`), { fields: { fileName, options: { pauseSeconds: 0 } } }),
 	},
@@ -135,10 +138,17 @@ const OPERATIONS: Operation[] = [
 	withStatus('callForwarding.stop', 'stopforward'),
 	reading('callForwarding.get', 'getforwardtype', forwarding),
 	reading('callForwarding.get', 'getforwardtype', forwarding, { fields: { simplify: false } }),
-	listing('contact.getAll', 'addresslist', { NAME: 'test1', PHONE1: '0200001000', PHONE2: '', GROUP_NAME: '고객', GROUP_CODE: '0', ETC: '\r' }, { returnAll: true }),
-	listing('callHistory.getAll', 'callhistory', call),
+	...LISTINGS.map(({ operation, command, fields, raw = [] }) => listing(operation, command, raw[0], fields)),
+	{
+		...listing('contact.find', 'addresslist', contact, { phone: '02-0000-1000' }),
+		lists: undefined,
+		alone: true,
+		isTrue: ({ found, name }, _, entries) => {
+			const [first] = entries.filter(({ PHONE1, PHONE2 }) => [PHONE1, PHONE2].some(isTheNumber));
+			return found === (first !== undefined) && (!first || typeof first.NAME !== 'string' || name === first.NAME.replace(new RegExp(SECRET, 'gi'), '***').trim());
+		},
+	},
 	listing('callHistory.getAll', 'callhistory', call, { direction: 'inbound', simplify: false }),
-	listing('callHistory.getAllInbound', 'getinboundcall', { ...call, STATUS: 'NO ANSWER', CHANNEL: 'SIP/5060-b7', ENDTIME: time, APPDATA: 'SIP/10230854' }),
 	reading('line.get', 'userinfo', line),
 	reading('line.get', 'userinfo', line, { fields: { simplify: false } }),
 	reading('line.getPhoneStatus', 'phonestatus', { STATUS: 'OK' }),
@@ -146,7 +156,7 @@ const OPERATIONS: Operation[] = [
 	{ ...withStatus('line.extendPassword', 'extendauth'), isTrue: ({ success }) => success === true },
 	reading('notificationUrl.get', 'getringcallback', { STATUS: 'OK', CALLBACK: registered }, { fields: { event: 'incomingCall' }, nothing: ['4002', '4004'] }),
 	withStatus('notificationUrl.set', 'setsmscallback', { ...page, event: 'incomingSms' }),
-	{ ...withStatus('notificationUrl.delete', 'delringcallback', { event: 'incomingCall' }), isTrue: (json, values) => json.deleted === json.success && isDoneAsSaid(json, values) },
+	{ ...withStatus('notificationUrl.delete', 'delringcallback', { event: 'incomingCall' }), isTrue: (json, ...answer) => json.deleted === json.success && isDoneAsSaid(json, ...answer) },
 ];
 
 /** A request that left the node. */
@@ -305,13 +315,13 @@ function faultIn(operation: Operation, given: Answer, items: INodeExecutionData[
 	}
 	if (failure) return 'it was carried out, and is a failure';
 	const { DATAS, LISTINFO } = said.record;
+	const entries = isDone(said.code, said.message) ? objectsIn(DATAS ?? objectsIn(LISTINFO).map((info) => info.DATAS)[0]) : [];
 	if (operation.lists) {
-		const entries = isDone(said.code, said.message) ? objectsIn(DATAS ?? objectsIn(LISTINFO).map((info) => info.DATAS)[0]) : [];
 		return jsons.length === entries.length ? undefined : `there are ${entries.length} entries`;
 	}
 	if (jsons.length !== 1) return 'it is not one item';
 	const values = isDone(said.code, said.message) ? (objectsIn(DATAS)[0] ?? {}) : {};
-	return operation.isTrue?.(jsons[0], values) === false ? 'it is not what the answer says' : undefined;
+	return operation.isTrue?.(jsons[0], values, entries) === false ? 'it is not what the answer says' : undefined;
 }
 
 function faultInFile({ status, body, connection }: Answer, items: INodeExecutionData[], failure?: IDataObject): string | undefined {
@@ -335,8 +345,9 @@ const ways: Array<[string, boolean, number]> = [
 const rows = OPERATIONS.flatMap((operation) => ways.map(([way, direct, numRuns]) => [operation.operation, operation.command, way, operation, direct, numRuns] as const));
 
 test.each(rows)('%s (%s): garbage %s', async (_, __, ___, operation, direct, numRuns) => {
+	const count = operation.alone ? 1 : ITEMS;
 	await fc.assert(
-		fc.asyncProperty(answered(operation), async (given) => {
+		fc.asyncProperty(answered(operation, count), async (given) => {
 			answers = given;
 			const { items } = await run(operation, direct);
 			for (const [index, each] of given.entries()) {
@@ -346,7 +357,7 @@ test.each(rows)('%s (%s): garbage %s', async (_, __, ___, operation, direct, num
 			}
 			expect(items.every(({ pairedItem }) => isJson(pairedItem))).toBe(true);
 		}),
-		{ numRuns },
+		{ numRuns: (numRuns * ITEMS) / count },
 	);
 	expect(unhandled).toEqual([]);
 });
@@ -374,9 +385,34 @@ test('message.sendAndWait (smssend): garbage handed over; it waits where the tex
 	expect(unhandled).toEqual([]);
 });
 
+/** Asks many commands for an item, which all get the same answer. */
+test('line.check: garbage handed over; each command has its item, which works where the answer says so, and nowhere else', async () => {
+	const checking = reading('line.check', 'userinfo', [{ ...line, ...forwarding, ...call, STATUS: 'OK', CALLBACK: registered }]);
+	const nothing = (command: string) => (/list$|^call|^getinbound|callback$/.test(command) ? ['4002', '4004'] : command === 'channelstatus' ? ['4004'] : []);
+	await fc.assert(
+		fc.asyncProperty(answered(checking), async (given) => {
+			answers = given;
+			const { items } = await run(checking, true);
+			for (const [index, each] of given.entries()) {
+				const out = items.filter(({ pairedItem }) => JSON.stringify(pairedItem) === `{"item":${index}}`).map(({ json }) => json);
+				const what = `${show(each)}\n${JSON.stringify(out)}`;
+				if (out.length !== 12 || !out.every(isJson)) throw new Error(`it is not an item a command\n${what}`);
+				if (JSON.stringify(out).toLowerCase().includes(SECRET)) throw new Error(`it has the password hash\n${what}`);
+				const said = readPlainly(each);
+				for (const { command, works } of out) {
+					const isGood = said !== undefined && (isDone(said.code, said.message) || nothing(String(command)).includes(said.code));
+					if (works !== isGood) throw new Error(`${String(command)} is not as it was answered\n${what}`);
+				}
+			}
+		}),
+		{ numRuns: DIRECT_RUNS },
+	);
+	expect(unhandled).toEqual([]);
+});
+
 test('every operation is here', () => {
 	const all = resources.flatMap(({ value, operations }) => operations.map((one) => `${value}.${one.value}`));
-	expect(all.filter((one) => OPERATIONS.every(({ operation }) => operation !== one))).toEqual(['message.sendAndWait']);
+	expect(all.filter((one) => OPERATIONS.every(({ operation }) => operation !== one))).toEqual(['line.check', 'message.sendAndWait']);
 });
 
 test('each operation was answered a hundred times over HTTP, and all together ten thousand times', () => {

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,6 +34,17 @@ test('the packed tarball holds dist and what npm always adds, nothing else', () 
 			'dist/icons/centrex.dark.svg',
 		]),
 	);
+});
+
+test('what ships is linted with eslint-plugin-n8n-nodes-base, which package.json names', () => {
+	const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { devDependencies: object };
+	expect(devDependencies).toHaveProperty('eslint-plugin-n8n-nodes-base');
+	// A node with a label that n8n's guidelines forbid: not in title case.
+	const file = 'nodes/UplusCentrex/UplusCentrexPollingTrigger.node.ts';
+	const wrong = readFileSync(join(root, file), 'utf8').replace("displayName: 'Options'", "displayName: 'some options'");
+	const { stdout } = spawnSync('npx', ['eslint', '--stdin', '--stdin-filename', file, '--format', 'json'], { cwd: root, input: wrong });
+	const [{ messages }] = JSON.parse(stdout.toString()) as Array<{ messages: Array<{ ruleId: string }> }>;
+	expect(messages.map(({ ruleId }) => ruleId)).toContain('n8n-nodes-base/node-param-display-name-miscased');
 });
 
 test('what it needs at run time is n8n-workflow and node:crypto only', () => {

@@ -1,3 +1,8 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { factsOf } from '../nodes/UplusCentrex/api/commands';
+import { resources } from '../nodes/UplusCentrex/resources';
+import { NEWER } from './support/operations';
 import { errorOf, runAction } from './support/runAction';
 import { runWorkflow } from './support/runWorkflow';
 import { credentialFor, listenOnTheWire } from './support/wire';
@@ -71,18 +76,18 @@ describe.each(OPERATIONS)('%s', (kind, parameters, answers) => {
 });
 
 describe('a contract or a service that lacks the command', () => {
-	const newer: Array<[string, Record<string, string>, RegExp]> = [
-		['message.getAll', {}, /LG U\+ Centrex Trigger/],
-		['callHistory.getAllInbound', {}, /Call History → Get Many/],
-		['callForwarding.get', {}, /Line → Get/],
-		['callForwarding.set', { to: '010-0000-1234', when: 'busy' }, /When at Always/],
-		['line.extendPassword', {}, /Centrex website/],
-		['recording.delete', { fileName: 'a.wav' }, /Centrex website/],
-	];
-	const errorFor = async (both: string, fields: Record<string, string>, code: string, message: string) => {
+	const newer = NEWER.map(({ operation, fields = {}, instead }) => [operation, fields, instead] as const);
+	test('each operation that a line may lack is here', () => {
+		const lacking = resources.flatMap(({ value: resource, operations }) =>
+			operations.filter(({ commands }) => commands.some((command) => factsOf(command).instead)).map(({ value }) => `${resource}.${value}`));
+		// Check tells of it in its items.
+		expect([...newer.map(([both]) => both), 'line.check'].sort()).toEqual(lacking.sort());
+	});
+
+	const errorFor = async (both: string, fields: IDataObject, code: string, message: string) => {
 		wire = await listenOnTheWire(JSON.stringify({ SVC_RT: code, SVC_MSG: message, DATAS: '07000001000 is not permitted' }));
 		const [resource, operation] = both.split('.');
-		return await errorOf(runAction({ parameters: { resource, operation, ...fields }, credential: credentialFor(wire.baseUrl) }));
+		return await errorOf(runAction({ parameters: { resource, operation, ...fields } as never, credential: credentialFor(wire.baseUrl) }));
 	};
 	const answers = [
 		['1005', 'NO_API_PERM_ERR'],
@@ -142,12 +147,13 @@ test.each(['', 'NO_HOST', 'OK?', ['OK', 'NO_HOST'], []])('2000 with %p is an err
 });
 
 test.each([
-	['5050', { a: 1 }, '5050', '{"a":1}'],
-	['5050', { toString: 1 }, '5050', '{"toString":1}'],
+	['5050', { a: 1 }, '5050', 'UNLISTED', 'The service refused the request (5050 UNLISTED). The service says: {"a":1}.'],
+	['5050', { toString: 1 }, '5050', 'UNLISTED', 'The service refused the request (5050 UNLISTED). The service says: {"toString":1}.'],
+	['5050', '점검 중입니다', '5050', 'UNLISTED', 'The service refused the request (5050 UNLISTED). The service says: 점검 중입니다.'],
 	// Every object of JavaScript has these.
-	['constructor', 'BRAND_NEW', 'constructor', 'BRAND_NEW'],
-	['toString', '', 'toString', 'UNLISTED'],
-])('a code %p with the message %p is told as the service wrote it', async (SVC_RT, SVC_MSG, code, codeName) => {
+	['constructor', 'BRAND_NEW', 'constructor', 'BRAND_NEW', 'The service refused the request (no code BRAND_NEW). No document'],
+	['toString', '', 'toString', 'UNLISTED', 'The service refused the request (no code UNLISTED). No document'],
+])('a code %p with the message %p is told as the service wrote it', async (SVC_RT, SVC_MSG, code, codeName, words) => {
 	wire = await listenOnTheWire(JSON.stringify({ SVC_RT, SVC_MSG }));
 	const [{ json }] = await runAction({
 		parameters: { resource: 'line', operation: 'get' },
@@ -155,6 +161,7 @@ test.each([
 		settings: { onError: 'continueRegularOutput' },
 	});
 	expect(json).toMatchObject({ code, codeName, outcome: 'rejected' });
+	expect(json.error).toContain(words);
 });
 
 test("the server's SQL, which an empty list's message may hold, is in no error", async () => {
@@ -268,8 +275,10 @@ describe('nothing is sent', () => {
 		['to download nothing', { resource: 'recording', operation: 'download', fileName: ' ' }, /^File Name: it is empty/],
 		['for a page without an extension', { resource: 'notificationUrl', operation: 'set', url: '/call', host: '203.0.113.5', port: 80 }, /^URL: /],
 		['for HTTPS', { resource: 'notificationUrl', operation: 'set', url: 'https://a.kr/a.html', host: '203.0.113.5', port: 80 }, /^URL: /],
-		['for a host name', { resource: 'notificationUrl', operation: 'set', url: '/a.html', host: 'a.kr', port: 80 }, /^Host: "a\.kr"/],
-		['for port 0', { resource: 'notificationUrl', operation: 'set', url: '/a.html', host: '203.0.113.5', port: 0 }, /^Port: "0"/],
+		['for a host name', { resource: 'notificationUrl', operation: 'set', url: '/a.html', host: 'a.kr', port: 80 }, /^Host: it is not an IPv4 address$/],
+		['for an event that an expression got wrong', { resource: 'notificationUrl', operation: 'delete', event: 'incomingFax' }, /^Event: there is none of this name$/],
+		['for calls of no direction', { resource: 'callHistory', operation: 'getAll', direction: 'sideways' }, /^Direction: there is none of this name$/],
+		['for port 0', { resource: 'notificationUrl', operation: 'set', url: '/a.html', host: '203.0.113.5', port: 0 }, /^Port: it is not a port$/],
 	])('%s', async (_, parameters, message) => {
 		wire = await listenOnTheWire('{"SVC_RT":"0000","DATAS":{"STATUS":"OK"}}');
 		const error = await errorOf(runAction({ parameters, credential: credentialFor(wire.baseUrl) }));

@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { SimulatorClient } from '../simulator/client';
-import { startSimulator, type Simulator } from '../simulator/server';
-import { SETTINGS, settingsOf, type Settings } from '../simulator/restApi/settings';
+import { startSimulator } from '../simulator/server';
+import type { Simulator } from '../simulator/server';
+import { SETTINGS, settingsOf } from '../simulator/restApi/settings';
+import type { Settings } from '../simulator/restApi/settings';
 import { startReceiver } from './simulator/helpers';
 import { runAction } from './support/runAction';
 import { openTrigger } from './support/runTrigger';
@@ -72,6 +74,9 @@ async function itemsOfEveryOperation(): Promise<Record<string, IDataObject[]>> {
 		['inbound calls', 'callHistory.getAll', { ...all, direction: 'inbound' }],
 		['no outbound calls', 'callHistory.getAll', { ...all, direction: 'outbound' }],
 		['recordings', 'recording.getAll', all],
+		['who called', 'contact.find', { phone: '+82 10-0000-1234' }],
+		['calls with a number', 'callHistory.getAll', { ...all, direction: 'inbound', filters: { phone: '010-0000-1234', after: CALL.startedAt } }],
+		['recordings of a day', 'recording.getAll', { ...all, filters: { after: '2026-11-20T00:00:00+09:00', before: '2026-11-21T00:00:00+09:00' } }],
 		['text', 'message.send', { ...to, text: '안녕' }],
 		['forwarding', 'callForwarding.set', to],
 		['forwarded line', 'line.get'],
@@ -151,6 +156,9 @@ describe('the items of the operations', () => {
 				{ from: '1w23456*' },
 				{ from: '0100000****', startedAt: CALL.startedAt, kind: 'mobile' },
 			],
+			'who called': [{ found: true, name: '홍길동' }],
+			'calls with a number': [{ from: '0100000****', startedAt: CALL.startedAt }],
+			'recordings of a day': [{ calledAt: CALL.startedAt }],
 			recordings: [{ from: '01000001234', calledAt: CALL.startedAt, createdAt: '2026-11-20T09:30:02+09:00' }],
 			call: [{ inCall: true, channel: 'SIP/100C1000-0000' }],
 			registration: [{ registered: true, registeredAt: '2026-11-22T09:30:00+09:00', host: '203.0.113.5' }],

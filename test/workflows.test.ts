@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 
 interface Step {
@@ -14,6 +15,7 @@ interface Job {
 	needs?: string;
 	uses?: string;
 	permissions?: Record<string, string>;
+	environment?: string;
 	strategy?: { matrix: Record<string, unknown[]> };
 	steps?: Step[];
 }
@@ -44,8 +46,10 @@ describe.each(readdirSync(folder))('%s', (file) => {
 		expect(Object.keys(packageJson.scripts)).toEqual(expect.arrayContaining(called));
 	});
 
-	test("uses GitHub's own actions only, each at a fixed major version", () => {
-		expect(steps.flatMap(({ uses }) => uses ?? []).filter((uses) => !/^actions\/[\w-]+@v\d+$/.test(uses))).toEqual([]);
+	test("uses GitHub's own actions only, each by its commit, with its version beside it", () => {
+		expect(steps.flatMap(({ uses }) => uses ?? []).filter((uses) => !/^actions\/[\w-]+@[0-9a-f]{40}$/.test(uses))).toEqual([]);
+		const lines = readFileSync(join(folder, file), 'utf8').split('\n').filter((line) => line.includes('uses: actions/'));
+		expect(lines.filter((line) => !/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([]);
 	});
 
 	test('may read the sources, and nothing more unless a job says so', () => {
@@ -60,10 +64,18 @@ test('the tests run on Node.js 20, 22 and 24', () => {
 test('only a tag publishes, after all tests, and only that job has an identity', () => {
 	expect(publish.on).toEqual({ push: { tags: ['v*'] } });
 	expect(publish.jobs.test).toMatchObject({ needs: 'tag', uses: './.github/workflows/test.yml' });
-	expect(publish.jobs.publish.needs).toBe('test');
-	expect(publish.jobs.publish.steps?.at(-1)?.run).toBe('npm publish --provenance --access public');
+	expect(publish.jobs.pack.needs).toBe('test');
+	expect(publish.jobs.publish.needs).toBe('pack');
+	expect(publish.jobs.publish.steps?.at(-1)?.run).toBe('npm publish "./$FILE" --ignore-scripts --provenance --access public');
 	const permissions = Object.fromEntries(Object.entries(publish.jobs).map(([name, job]) => [name, job.permissions]));
-	expect(permissions).toEqual({ tag: undefined, test: undefined, publish: { contents: 'read', 'id-token': 'write' } });
+	expect(permissions).toEqual({ tag: undefined, test: undefined, pack: undefined, publish: { 'id-token': 'write' } });
+});
+
+test('the job that publishes is protected, and has nothing but the tarball', () => {
+	const { environment, steps = [] } = publish.jobs.publish;
+	expect(environment).toBe('npm');
+	expect(steps.flatMap(({ uses }) => uses?.split('@')[0] ?? [])).toEqual(['actions/setup-node', 'actions/download-artifact']);
+	expect(steps.flatMap(({ run }) => run ?? []).join('\n')).not.toMatch(/npm (?:ci|install|run)|node |npx/);
 });
 
 test.each([
@@ -73,6 +85,19 @@ test.each([
 ])('a tag that is %s: exit code of the check', (_what, tag, exitCode) => {
 	const check = publish.jobs.tag.steps?.at(-1)?.run ?? '';
 	const { status } = spawnSync('bash', ['-e', '-c', check], { cwd: root, env: { ...process.env, GITHUB_REF_NAME: tag } });
+	expect(status).toBe(exitCode);
+});
+
+test.each([
+	['the one that was packed', 'packed', 0],
+	['another one', 'swapped', 1],
+])('the tarball is %s: exit code of the check', (_what, content, exitCode) => {
+	const folder = mkdtempSync(join(tmpdir(), 'centrex-workflow-'));
+	writeFileSync(join(folder, 'a.tgz'), content);
+	const check = publish.jobs.publish.steps?.find(({ name }) => name === 'It is the one that was packed')?.run ?? '';
+	const SHA256 = createHash('sha256').update('packed').digest('hex');
+	const { status } = spawnSync('bash', ['-e', '-c', check], { cwd: folder, env: { ...process.env, FILE: 'a.tgz', SHA256 } });
+	rmSync(folder, { recursive: true });
 	expect(status).toBe(exitCode);
 });
 
@@ -101,6 +126,38 @@ describe('a new release of n8n', () => {
 		expect(jobs.try.permissions).toBeUndefined();
 		expect(jobs.report.permissions).toEqual({ contents: 'write', 'pull-requests': 'write', issues: 'write' });
 		expect(jobs.report.steps?.flatMap((step) => step.run ?? []).join('\n')).not.toMatch(/^\s*np[mx] /m);
+	});
+
+	test('hands on four files, whatever the job that runs foreign packages has put beside them', () => {
+		const checkout = mkdtempSync(join(tmpdir(), 'centrex-workflow-'));
+		folders.push(checkout);
+		const files = ['scripts/host/newest/package.json', 'scripts/host/newest/package-lock.json', 'README.md', 'docs/README.ko.md'];
+		const lay = (file: string, content: string) => {
+			mkdirSync(dirname(join(checkout, file)), { recursive: true });
+			writeFileSync(join(checkout, file), content);
+		};
+		for (const file of [...files, '.github/workflows/test.yml', 'package.json']) {
+			lay(file, 'old');
+			lay(`moved/${file}`, 'new');
+		}
+		lay('moved/scripts/evil.sh', 'new');
+		const takeOver = (version: string) => {
+			const commands = jobs.report.steps?.find(({ name }) => name?.startsWith('Take over'))?.run ?? '';
+			return spawnSync('bash', ['-e', '-c', commands], { cwd: checkout, env: { ...process.env, VERSION: version } }).status;
+		};
+		expect(takeOver('2.50.0; rm -r .')).toBe(1);
+		expect(takeOver('2.50.0')).toBe(0);
+		const contentOf = (file: string) => readFileSync(join(checkout, file), 'utf8');
+		expect(files.map(contentOf)).toEqual(files.map(() => 'new'));
+		expect(['.github/workflows/test.yml', 'package.json'].map(contentOf)).toEqual(['old', 'old']);
+		expect(readdirSync(checkout).sort()).toEqual(['.github', 'README.md', 'docs', 'package.json', 'scripts']);
+		expect(readdirSync(join(checkout, 'scripts'))).toEqual(['host']);
+
+		for (const file of files) lay(`moved/${file}`, 'newer');
+		rmSync(join(checkout, 'moved/README.md'));
+		symlinkSync('/etc/hostname', join(checkout, 'moved/README.md'));
+		expect(takeOver('2.50.0')).toBe(1);
+		expect(contentOf('README.md')).toBe('new');
 	});
 
 	test('that works becomes a pull request, and a newer one takes its place', () => {

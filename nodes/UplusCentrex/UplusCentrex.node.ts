@@ -8,15 +8,15 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { answer, ANSWER_WEBHOOKS } from './answering';
-import { whatWentBefore } from './carriedOut';
 import { searchContacts } from './listSearch/contacts';
+import { searchLines } from './listSearch/lines';
 import { searchRecordings } from './listSearch/recordings';
-import { toFailedItem, toNodeError } from './nodeError';
 import { properties, subtitle } from './resources';
-import type { TextReport } from './resources/message/hints';
+import { failedItem, lastError } from './resources/failures';
+import { answer, ANSWER_WEBHOOKS } from './resources/message/answering';
 import { hintsAbout } from './resources/message/hints';
-import { chosenOperation, outcomes, reachesPeople } from './running';
+import type { TextReport } from './resources/operation';
+import { chosenOperation, outcomes } from './resources/running';
 
 /** Texts, calls and the settings of an LG U+ Centrex line: a resource and an operation for each command of its API. */
 export class UplusCentrex implements INodeType {
@@ -39,7 +39,7 @@ export class UplusCentrex implements INodeType {
 		properties,
 	};
 
-	methods = { listSearch: { searchContacts, searchRecordings } };
+	methods = { listSearch: { searchContacts, searchLines, searchRecordings } };
 
 	/** Takes the answer to a text that waits for one. */
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
@@ -49,34 +49,21 @@ export class UplusCentrex implements INodeType {
 	/** Carries out the operation, one command at a time, as the service wants it for a line. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const results: INodeExecutionData[][] = this.getInputData().map(() => []);
+		const lines = new Map<number, string>();
 		const reports: TextReport[] = [];
 		const chosen = chosenOperation(this);
-		for await (const { itemIndex, ...outcome } of outcomes(this, chosen)) {
+		for await (const { itemIndex, line, ...outcome } of outcomes(this, chosen)) {
+			if (line) lines.set(itemIndex, line);
 			if ('results' in outcome) {
 				for (const { report, ...item } of outcome.results) {
 					results[itemIndex].push({ ...item, pairedItem: { item: itemIndex } });
-					if (report) reports.push(report);
+					if (report) reports.push({ ...report, line });
 				}
-				continue;
+			} else if (this.continueOnFail()) {
+				results[itemIndex].push(failedItem(this, itemIndex, outcome.error));
+			} else {
+				throw lastError(this, chosen, results, lines, itemIndex, outcome.error);
 			}
-			const { error } = outcome;
-			if (!this.continueOnFail()) {
-				const before = whatWentBefore(results);
-				const nothing = before.length > 0 ? `Nothing was sent for item ${itemIndex + 1}.` : undefined;
-				const nodeError = toNodeError(this.getNode(), error, itemIndex, nothing);
-				// n8n shows no results beside an error: only here can the reader learn that the earlier items went out.
-				if (chosen.operation && reachesPeople(chosen.operation)) {
-					nodeError.description = [nodeError.description, ...before].filter(Boolean).join(' ');
-				}
-				throw nodeError;
-			}
-			const failed: INodeExecutionData = { json: toFailedItem(error), pairedItem: { item: itemIndex } };
-			// By `error` n8n knows what belongs to the error output. It then copies the item, and would replace the
-			// fields of a copy that still has `error` with the message alone: so the copy must not have it.
-			if (this.getNode().onError === 'continueErrorOutput') {
-				Object.defineProperty(failed, 'error', { value: toNodeError(this.getNode(), error, itemIndex), enumerable: false });
-			}
-			results[itemIndex].push(failed);
 		}
 		this.addExecutionHints(...hintsAbout(reports));
 		return [results.flat()];

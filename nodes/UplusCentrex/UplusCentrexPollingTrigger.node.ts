@@ -1,7 +1,8 @@
 import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { poll } from './polling';
+import { poll } from './pollingTrigger/polling';
+import { linesField } from './shared/linesField';
 
 /** Starts a workflow with what the service's own lists have got: texts, calls, recordings. It needs no public address. */
 export class UplusCentrexPollingTrigger implements INodeType {
@@ -13,7 +14,7 @@ export class UplusCentrexPollingTrigger implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ "On " + $parameter["events"].map((event) => ({ incomingSms: "a text", callAnswered: "an answered call", callMissed: "a missed call", callMade: "a call made", recordingAdded: "a recording" })[event]).join(" or ") }}',
-		description: 'Starts the workflow with the texts, calls and recordings of an LG U+ Centrex line, by asking for them; needs no public address',
+		description: 'Starts the workflow with the texts, calls and recordings of an LG U+ Centrex line, or of all lines of the office. The trigger for most offices: it asks for them, and needs no public address.',
 		defaults: { name: 'LG U+ Centrex Polling Trigger' },
 		polling: true,
 		inputs: [],
@@ -42,6 +43,7 @@ export class UplusCentrexPollingTrigger implements INodeType {
 				default: ['incomingSms', 'callMissed'],
 				description: 'What starts the workflow',
 			},
+			linesField,
 			{
 				displayName: 'Options',
 				name: 'options',

@@ -7,25 +7,12 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { getRegistration, isSameAddress } from './api/callback';
-import type { CallbackEvent } from './api/callback';
 import { toKoreanTime } from './api/time';
-import { reportErrors, toHookError } from './nodeError';
-import { keepKey } from './ownKey';
-import { isStart } from './publishing';
-import { receive } from './receiving';
-import { isRefusedLately, unlessRefused } from './refusals';
-import type { OwnAddress } from './registration';
-import {
-	chosenEvents,
-	earlierRegistrations,
-	endRegistration,
-	isTestRun,
-	ownAddress,
-	registerAndCheck,
-	takeAsRegistered,
-	testAddress,
-} from './registration';
+import { receive } from './instantTrigger/receiving';
+import { areRegistered, endRegistrations, registerLines } from './instantTrigger/registeredLines';
+import { linesField } from './shared/linesField';
+import { reportErrors } from './shared/nodeError';
+import { isStart } from './shared/start';
 
 /** Answered at once; the address is of no use without its key, so the editor does not show it. */
 const WEBHOOK = { responseMode: 'onReceived', path: 'callback.html', ndvHideUrl: true } as const;
@@ -33,7 +20,7 @@ const WEBHOOK = { responseMode: 'onReceived', path: 'callback.html', ndvHideUrl:
 const TRY_IT =
 	"<b>While building your workflow</b>, click the 'execute step' button, then call the line or send it a text, whichever you chose in Events; the workflow runs with it, here in the editor.";
 
-/** Starts a workflow when a call or a text comes in on the line. */
+/** Starts a workflow when a call or a text comes in on the line, or on one of the office's. */
 export class UplusCentrexTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'LG U+ Centrex Trigger',
@@ -42,8 +29,10 @@ export class UplusCentrexTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1.1,
 		subtitle: '={{ "When " + $parameter["events"].map((event) => ({ incomingCall: "a call", incomingSms: "a text" })[event]).join(" or ") + " comes in" }}',
-		// n8n's node creator has one entry for this node and the action node, and shows this sentence there.
-		description: 'Send texts, make and forward calls, and fetch recordings; the trigger starts the workflow when a call or a text comes in',
+		// n8n's node creator has one entry for this node and the action node, by their names, and shows this sentence there;
+		// the polling trigger's name makes it an entry of its own.
+		description:
+			'Send texts, make and forward calls, and fetch recordings; its trigger starts the workflow when a call or a text comes in, where this n8n has a public address. Without one take LG U+ Centrex Polling.',
 		defaults: { name: 'LG U+ Centrex Trigger' },
 		eventTriggerDescription: 'Call the line, or send it a text',
 		triggerPanel: {
@@ -63,7 +52,7 @@ export class UplusCentrexTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'uplusCentrexApi', required: true }],
 		webhooks: [
-			// The service calls only paths that end in a file name with an extension (field notes).
+			// The service calls only paths that end in a file name with an extension (service, 4.1).
 			{ name: 'default', httpMethod: 'GET', ...WEBHOOK },
 			// The field has seen GET; a service that posts is heard as well. ("setup" is just n8n's word for a second one.)
 			{ name: 'setup', httpMethod: 'POST', ...WEBHOOK },
@@ -71,7 +60,7 @@ export class UplusCentrexTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'The service calls this n8n over plain HTTP: its port must be open to the internet under a public IPv4 address. The README of this node says how to set that up.',
+					'<b>Is this n8n on an office PC or behind a router?</b> Delete this node and take the <b>LG U+ Centrex Polling Trigger</b>: it needs no public address. This one is called by the service over plain HTTP: its port must be open to the internet under a public IPv4 address. <a href="https://github.com/n8n-nodes-uplus-centrex/n8n-nodes-uplus-centrex/blob/main/docs/public-address.md" target="_blank">The page Public address</a> says how to set that up.',
 				name: 'notice',
 				type: 'notice',
 				default: '',
@@ -82,12 +71,14 @@ export class UplusCentrexTrigger implements INodeType {
 				type: 'multiOptions',
 				required: true,
 				options: [
-					{ name: 'Incoming Call', value: 'incomingCall', description: 'The phone of the line rings' },
-					{ name: 'Incoming Text', value: 'incomingSms', description: 'The line receives a text message' },
+					// In the node creator: "On incoming call with a public address".
+					{ name: 'Incoming Call, With a Public Address', value: 'incomingCall', description: 'The phone of the line rings' },
+					{ name: 'Incoming Text, With a Public Address', value: 'incomingSms', description: 'The line receives a text message' },
 				],
 				default: ['incomingCall', 'incomingSms'],
 				description: 'What starts the workflow',
 			},
+			linesField,
 			{
 				displayName: 'Callback Host',
 				name: 'callbackHost',
@@ -165,69 +156,28 @@ export class UplusCentrexTrigger implements INodeType {
 
 	webhookMethods = {
 		default: {
-			/** @returns whether the service already calls exactly this address, for every event chosen */
+			/**
+			 * @returns whether the service calls this trigger for every line and event chosen, as it was left. Only a start of n8n 2.6 goes
+			 *   on with that: whoever publishes it or tries it out gets new keys.
+			 */
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await reportErrors(this, async () => {
-					const own = await ownAddress(this);
-					const asking = unlessRefused(own.account, async () => {
-						for (const event of chosenEvents(this)) {
-							const registered = await getRegistration(this, event);
-							if (!registered || !isSameAddress(registered, own)) return false;
-						}
-						keepKey(this, own.path, own.key);
-						return true;
-					});
-					return await (isStart(this) ? asking.catch(takeAsRegistered(this)) : asking);
-				});
+				return isStart(this) && (await reportErrors(this, async () => await areRegistered(this)));
 			},
 
-			/** Registers this address for every event chosen where the service does not call it yet; or, on an error, for none. */
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await reportErrors(this, async () => {
-					const own = await ownAddress(this);
-					const earlier = await unlessRefused(own.account, async () => await earlierRegistrations(this, own));
-					const begun: CallbackEvent[] = [];
-					try {
-						for (const event of chosenEvents(this)) {
-							const address = isTestRun(this) ? testAddress(own, earlier[event]) : own;
-							if (earlier[event] && isSameAddress(earlier[event], address)) continue;
-							begun.push(event);
-							await registerAndCheck(this, event, address);
-						}
-					} catch (error) {
-						for (const event of begun) await endRegistration(this, event, own, earlier[event]);
-						throw toHookError(this.getNode(), error);
-					}
-					keepKey(this, own.path, own.key);
-					return true;
-				});
+				await reportErrors(this, async () => await registerLines(this));
+				return true;
 			},
 
-			/** Removes this address, and nobody else's; after a test run the earlier ones are registered again. */
 			async delete(this: IHookFunctions): Promise<boolean> {
-				let own: OwnAddress;
-				try {
-					own = await ownAddress(this);
-				} catch (error) {
-					// Nothing could have been registered with these fields, so that there is nothing to remove.
-					this.logger.warn(`LG U+ Centrex Trigger: ${toHookError(this.getNode(), error).message}`);
-					return false;
-				}
-				// Said by whoever was refused; n8n lets each of its five tries to publish end with this.
-				if (isRefusedLately(own.account)) return false;
-				let removed = true;
-				// Both, whatever is chosen now: another choice may have been registered.
-				for (const event of ['incomingCall', 'incomingSms'] as const) {
-					if (!(await endRegistration(this, event, own))) removed = false;
-				}
-				return removed;
+				return await endRegistrations(this);
 			},
 		},
 	};
 
 	/** Hands an event on as one item; anything else that calls the address starts nothing. */
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const received = await receive(this);
+		const received = receive(this);
 		if ('status' in received) {
 			const { status, reason } = received;
 			this.logger[status === 200 ? 'info' : 'warn'](
@@ -236,8 +186,8 @@ export class UplusCentrexTrigger implements INodeType {
 			this.getResponseObject().status(status).end();
 			return { noWebhookResponse: true };
 		}
-		const { event, sender, receiver, extension, message } = received;
-		const json = { event, sender, receiver, extension, message, receivedAt: toKoreanTime(new Date()) };
+		const { event, line, sender, receiver, extension, message } = received;
+		const json = { event, line, sender, receiver, extension, message, receivedAt: toKoreanTime(new Date()) };
 		// Answered before n8n runs the workflow: after that it no longer saves what was remembered of the event.
 		this.getResponseObject().status(200).end('OK');
 		return { noWebhookResponse: true, workflowData: [[{ json }]] };

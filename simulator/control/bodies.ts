@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { SECONDS_TO_RING, UNANSWERED_ENDS } from '../office/incomingCall';
 import { count, koreanTime, number, oneOf, someText, text, upTo, yesOrNo } from '../office/input';
 import { COMMANDS } from '../restApi/commands';
-import { NEWER_RESULT_CODES, RESULT_CODES, type ErrorCode } from '../restApi/resultCodes';
-import { SETTINGS, type Settings } from '../restApi/settings';
+import { RESULT_CODES } from '../restApi/resultCodes';
+import type { ErrorCode } from '../restApi/resultCodes';
+import { SETTINGS } from '../restApi/settings';
+import type { Settings } from '../restApi/settings';
 
 /** Body of `POST /_simulator/incoming-text`. */
 export const incomingText = z
@@ -49,8 +51,8 @@ export const settings = z
 export const time = z.object({ time: koreanTime }).strict();
 
 /** The kinds of Fault. */
-export const FAULT_KINDS = ['resultCode', 'delay', 'http', 'body', 'short', 'disconnect', 'hang'] as const;
-const ERROR_CODES = Object.keys({ ...RESULT_CODES, ...NEWER_RESULT_CODES })
+export const FAULT_KINDS = ['resultCode', 'delay', 'http', 'body', 'short', 'disconnect', 'hang', 'refused'] as const;
+const ERROR_CODES = Object.keys(RESULT_CODES)
 	.filter((code) => code !== '0000')
 	.sort() as [ErrorCode, ...ErrorCode[]];
 
@@ -67,8 +69,12 @@ export const fault = z
 			.default(502),
 		body: text.default(''),
 		contentType: someText.default('application/json; charset=utf-8'),
+		/** Of whoever has refused. */
+		number: number.pipe(text.regex(/^\d+$/, 'must be digits only')).optional(),
 		skip: count.default(0),
 		times: count.min(1, 'must be at least 1').default(1),
 		carryOut: yesOrNo.default(false),
 	})
-	.strict();
+	.strict()
+	.refine(({ kind, command }) => kind !== 'refused' || command === 'smssend', { path: ['command'], message: 'must be "smssend" where a recipient has refused' })
+	.refine(({ kind, number }) => kind !== 'refused' || number !== undefined, { path: ['number'], message: 'must say who has refused' });

@@ -8,6 +8,7 @@ import { endCall, pickUp } from '../office/phone';
 import { textComesIn } from '../office/texts';
 import { waveFile, waveFileBytes } from '../office/waveFile';
 import { createState } from '../restApi/createState';
+import { checkCommands } from '../restApi/lineCommands';
 import { settingsOf } from '../restApi/settings';
 import type { State } from '../restApi/state';
 import * as input from './bodies';
@@ -40,6 +41,7 @@ export function control(state: State) {
 		app.patch<{ Params: { number: string } }>('/_simulator/lines/:number', longLists, async (request) => {
 			const line = lineOf(state, 'number', request.params.number);
 			const settings = readInput(lineSettings, request.body);
+			checkCommands(settings);
 			Object.assign(line, settings);
 			if (settings.locked === false) line.wrongPasswords = 0;
 			return line;

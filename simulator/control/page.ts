@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { LINE_LISTS } from '../office/lineLists';
 import { COMMANDS } from '../restApi/commands';
 import { SETTINGS, settingsOf } from '../restApi/settings';
 import { FAULT_KINDS } from './bodies';
@@ -18,7 +19,7 @@ export async function page(app: FastifyInstance): Promise<void> {
 		app.get(path, async (_request, reply) => {
 			return await reply
 				.type(`${type}; charset=utf-8`)
-				.header('content-security-policy', "default-src 'self'; img-src 'self' data:")
+				.header('content-security-policy', "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'")
 				.header('cache-control', 'no-cache')
 				.send(content);
 		});
@@ -32,7 +33,8 @@ export async function page(app: FastifyInstance): Promise<void> {
 	for (const name of OF_LIBRARY) await serveFile(`/lit-html/${name}`, join(LIBRARY, name));
 	// What can be chosen on the page is written down once.
 	const services = Object.fromEntries(SETTINGS.service.map((service) => [service, settingsOf(service)]));
-	const choices = Object.entries({ COMMANDS: [...COMMANDS.keys()], FAULT_KINDS, SETTINGS, SERVICES: services });
+	const titles = Object.fromEntries(Object.entries(LINE_LISTS).map(([name, { title }]) => [name, title]));
+	const choices = Object.entries({ COMMANDS: [...COMMANDS.keys()], FAULT_KINDS, SETTINGS, SERVICES: services, LINE_LISTS: titles });
 	const script = choices.map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};\n`);
 	serve('/choices.js', TYPES['.js'], script.join(''));
 }

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { lastOfLists } from '../office/lineLists';
 import type { State } from '../restApi/state';
 
 /** How often a page that looks on is told of changes, at most. */
@@ -43,13 +44,7 @@ function lastOf(all: Shown): Shown {
 	const last = <T>(list: T[]) => list.slice(-MOST_SENT);
 	return {
 		...all,
-		lines: all.lines.map((line) => ({
-			...line,
-			history: last(line.history),
-			recordings: last(line.recordings),
-			inboundCalls: last(line.inboundCalls),
-			receivedTexts: last(line.receivedTexts),
-		})),
+		lines: all.lines.map((line) => ({ ...line, ...lastOfLists(line, MOST_SENT) })),
 		texts: last(all.texts),
 		calls: last(all.calls),
 		deliveries: last(all.deliveries),

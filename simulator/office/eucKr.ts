@@ -2,17 +2,17 @@ import { encode } from 'iconv-lite';
 
 const SMS_BYTES = 80;
 
-/** @returns the length of a text as the service counts it: 1 byte for ASCII, 2 for everything else (field notes) */
+/** @returns the length of a text as the service counts it: 1 byte for ASCII, 2 for everything else (service, 7.1) */
 export function countBytes(text: string): number {
 	return [...text].reduce((bytes, character) => bytes + (character <= '\x7f' ? 1 : 2), 0);
 }
 
-/** @returns what the service makes of a text of so many bytes (document, 2.2.6) */
+/** @returns what the service makes of a text of so many bytes (service, 7.2) */
 export function textType(bytes: number): 'SMS' | 'LMS' {
 	return bytes > SMS_BYTES ? 'LMS' : 'SMS';
 }
 
-/** @returns the text as a phone shows it: what EUC-KR does not have is a `?` (field notes) */
+/** @returns the text as a phone shows it: what EUC-KR does not have is a `?` (service, 7.3) */
 export function asPhoneShows(text: string): string {
 	return [...text].map((character) => (isEucKr(character) ? character : '?')).join('');
 }
@@ -24,7 +24,7 @@ function isEucKr(character: string): boolean {
 	return bytes.length === 2 && bytes.every((byte) => byte > 0xa0);
 }
 
-/** @returns the text percent-encoded like PHP's urlencode does it, in UTF-8 or EUC-KR (document, 2.2.14) */
+/** @returns the text percent-encoded like PHP's urlencode does it, in UTF-8 or EUC-KR (service, 4.7) */
 export function urlencode(text: string, charset: 'utf-8' | 'euc-kr'): string {
 	const bytes = charset === 'euc-kr' ? encode(asPhoneShows(text), 'cp949') : Buffer.from(text, 'utf8');
 	return Array.from(bytes, encodeByte).join('');

@@ -1,4 +1,4 @@
-/** When a line forwards, in the order of the service's numbers 0 to 4 (today, 3.3). */
+/** When a line forwards, in the order of the service's numbers 0 to 4 (service, 3.4.3). */
 export const FORWARDED_WHEN = ['always', 'noAnswer', 'busy', 'simultaneous', 'busyOrNoAnswer'] as const;
 
 /** How a line forwards its calls. */

@@ -1,22 +1,32 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { count, oneOf, pastTime, someText, text } from './input';
 
-/** How a call that came in ended, in the words of `getinboundcall` (today, 3.2). */
+/** How a call that came in ended, in the words of `getinboundcall` (service, 3.6.2). */
 export const INBOUND_STATUSES = ['ANSWERED', 'NO ANSWER', 'CANCEL', 'BUSY', 'FAILED'] as const;
 
-/** A call that came in and is over, as `getinboundcall` has it (today, 3.2). */
-export interface InboundCall {
-	/** The caller, in full. */
-	from: string;
-	/** ISO 8601 with `+09:00`. */
-	startedAt: string;
-	/** Ringing included. */
-	durationSeconds: number;
-	status: (typeof INBOUND_STATUSES)[number];
-	/** Where it ended up: the extension of a line, or a number outside. */
-	reached: string;
-	/** Of the caller, another for each call. */
-	channel: string;
-}
+/** A call that came in and is over, as `getinboundcall` has it (service, 3.6.2). */
+export type InboundCall = z.output<typeof inboundCall> & { channel: string };
+const inboundCall = z
+	.object({
+		/** The caller, in full. */
+		from: text,
+		/** ISO 8601 with `+09:00`. */
+		startedAt: pastTime,
+		/** Ringing included. */
+		durationSeconds: count,
+		status: oneOf(INBOUND_STATUSES),
+		/** Where it ended up: the extension of a line, or a number outside; empty for the line's own extension. */
+		reached: text.default(''),
+		/** Of the caller; by default one that no other call has. */
+		channel: someText.optional(),
+	})
+	.strict();
+
+/** The calls of an office file; those without a channel get one. */
+export const inboundCalls = z
+	.array(inboundCall, { message: 'must be a list of inbound calls' })
+	.transform((calls) => calls.map((call, index): InboundCall => ({ ...call, channel: call.channel ?? channelAt(index, call) })));
 
 /** When a call that is over is listed, in real milliseconds; one that is not here is listed. */
 const listedFrom = new WeakMap<InboundCall, number>();
@@ -38,6 +48,6 @@ export function newChannel(): string {
 }
 
 /** @returns CHANNEL of a call that is given without one: the same after a reset, and another for each position */
-export function channelAt(position: number, { from, startedAt }: Pick<InboundCall, 'from' | 'startedAt'>): string {
+function channelAt(position: number, { from, startedAt }: Pick<InboundCall, 'from' | 'startedAt'>): string {
 	return `SIP/5060-${createHash('sha256').update(`${from} ${startedAt} ${position}`).digest('hex').slice(0, 12)}`;
 }

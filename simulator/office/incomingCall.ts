@@ -1,12 +1,16 @@
 import type { Party } from './call';
 import type { PastCall } from './callRecords';
-import { isForBusy, isForNoAnswer, type Forwarding } from './forwarding';
-import { listAfter, newChannel, type InboundCall } from './inboundCalls';
+import { isForBusy, isForNoAnswer } from './forwarding';
+import type { Forwarding } from './forwarding';
+import { listAfter, newChannel } from './inboundCalls';
+import type { InboundCall } from './inboundCalls';
 import { secondsBetween } from './koreanTime';
+import { keepOnLine } from './lineLists';
 import type { Line } from './lines';
-import { keep, MOST_CALLS_KEPT, nextId } from './lists';
+import { keep, nextId } from './lists';
 import type { Office, Outcome } from './office';
-import { connect, enterHistory, leave, newParty, ring, type OtherEnd } from './phone';
+import { connect, enterHistory, leave, newParty, ring } from './phone';
+import type { OtherEnd } from './phone';
 import { isPhoneNumber } from './phoneNumber';
 
 /** How long a call that comes in waits for somebody to answer, unless it is said. */
@@ -28,7 +32,7 @@ export interface IncomingCallOptions {
 	/** How long it waits for somebody to answer. */
 	seconds: number;
 	end: (typeof UNANSWERED_ENDS)[number];
-	/** The number that was dialled, where it is not the line's own: the event tells it (today, 5). */
+	/** The number that was dialled, where it is not the line's own: the event tells it (service, 4.5). */
 	dialled?: string;
 	/** The call rings on the provider's mobile app only. */
 	mobileApp?: boolean;
@@ -58,9 +62,9 @@ interface Stop {
 }
 
 /**
- * A call comes in to the line that was dialled, and goes where that forwards it to; the registered URL is told (document,
- * 2.2.14). Of forwarded calls no source says whose URL is told: here it is that of the line that was dialled, and that of
- * each line that the call comes to. A call on the mobile app is told to nobody (today, 3.2).
+ * A call comes in to the line that was dialled, and goes where that forwards it to; the registered URL is told (service,
+ * 4.4). Of forwarded calls no source says whose URL is told: here it is that of the line that was dialled, and that of
+ * each line that the call comes to. A call on the mobile app is told to nobody (service, 4.9).
  */
 export async function callComesIn(office: Office, line: Line, options: IncomingCallOptions): Promise<Outcome> {
 	const { from, dialled, mobileApp } = options;
@@ -132,7 +136,7 @@ class IncomingCall {
 		const durationSeconds = secondsBetween(startedAt, endedAt);
 		const record: InboundCall = { from, startedAt, durationSeconds, status, reached, channel: newChannel() };
 		// Calls between lines as well, for these are dialled by their 070 number: no source says whether they are listed.
-		keep(this.line.inboundCalls, record, MOST_CALLS_KEPT);
+		keepOnLine(this.line, 'inboundCalls', record);
 		listAfter(this.line.listDelaySeconds, record);
 		caller?.gone(unanswered);
 	}

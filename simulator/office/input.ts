@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { daysAgo } from './koreanTime';
 
 /** What was given to the simulator's own API, or stands in an office file, is wrong; the message is a sentence that names the field. */
 export class BadInput extends Error {
@@ -22,6 +23,16 @@ export const koreanTime = text.refine(
 	(value) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+09:00$/.test(value) && !Number.isNaN(Date.parse(value)),
 	'must be a time like 2026-11-22T09:30:00+09:00',
 );
+
+const DAYS_AGO = /^(\d{1,4}) days? ago, ((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)$/;
+/** A time, or one like `3 days ago, 09:30:00`, which a file can hold for ever. */
+export const pastTime = z.union([
+	text.regex(DAYS_AGO).transform((value) => {
+		const [, days, time] = DAYS_AGO.exec(value) as RegExpExecArray;
+		return daysAgo(Number(days), time);
+	}),
+	koreanTime,
+]);
 
 /** One of some words. */
 export function oneOf<Choice extends string>(choices: readonly Choice[]) {

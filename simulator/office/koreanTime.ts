@@ -35,17 +35,17 @@ export function isSameDay(one: string, other: string): boolean {
 	return one.slice(0, 10) === other.slice(0, 10);
 }
 
-/** @returns a time of `koreanNow` as CALLBACK has it: `2026-11-22 09:30:00` (document, 2.2.12.2) */
+/** @returns a time of `koreanNow` as most of today's lists have it: `2026-11-22 09:30:00` (service, 2.7) */
 export function withSpace(time: string): string {
 	return time.slice(0, 19).replace('T', ' ');
 }
 
-/** @returns a time of `koreanNow` as the call history has it: `2026/11/22 09:30:00` (document, 2.2.9.1) */
+/** @returns a time of `koreanNow` as the document's call history has it: `2026/11/22 09:30:00` (service, 2.7) */
 export function withSlashes(time: string): string {
 	return withSpace(time).replaceAll('-', '/');
 }
 
-/** @returns a time of `koreanNow` as DEBUG has it: `20261122093000` (document, 2.2.12.1) */
+/** @returns a time of `koreanNow` as DEBUG and the list of recordings have it: `20261122093000` (service, 2.7) */
 export function asDigits(time: string): string {
 	return time.slice(0, 19).replace(/\D/g, '');
 }

@@ -1,12 +1,11 @@
 import type { Call } from './call';
-import type { PastCall, Recording } from './callRecords';
 import type { Forwarding } from './forwarding';
-import type { InboundCall } from './inboundCalls';
+import type { LineLists } from './lineLists';
 
 /** What an event can be: a call that comes in, or a text. */
 export type EventKind = 'ring' | 'sms';
 
-/** A URL registered for one kind of event (document, 2.2.12 and 2.2.13). */
+/** A URL registered for one kind of event (service, 4.1). */
 export interface Callback {
 	/** As it was registered: `/www/call.html` or `http://host/www/call.html`. */
 	url: string;
@@ -17,25 +16,7 @@ export interface Callback {
 	registeredAt: string;
 }
 
-/** An entry of the address book (document, 2.2.8). */
-export interface Contact {
-	name: string;
-	phone1: string;
-	phone2: string;
-	groupName: string;
-	groupCode: string;
-	note: string;
-}
-
-/** A text that came in, as `getrecvsmslist` has it (today, 3.1). */
-export interface ReceivedText {
-	from: string;
-	text: string;
-	/** ISO 8601 with `+09:00`. */
-	at: string;
-}
-
-/** A code that `getauthcode` sent to the line's phone (today, 3.6). */
+/** A code that `getauthcode` sent to the line's phone (service, 3.8.1). */
 export interface AuthCode {
 	/** Six digits; the phone shows it. */
 	code: string;
@@ -49,11 +30,11 @@ export interface AuthCode {
 	tries: number;
 }
 
-/** The contract's API add-on, and its types (today, 2). */
+/** The contract's API add-on, and its types (service, 1.5). */
 export const ADD_ONS = ['none', 'A', 'B'] as const;
 
 /** One Centrex line: what the provider keeps of it, and what tests may set. */
-export interface Line {
+export interface Line extends LineLists {
 	/** Digits only, `07000001000`. */
 	number: string;
 	/** In clear: these are demo passwords, shown on the page. */
@@ -72,9 +53,13 @@ export interface Line {
 	wrongPasswords: number;
 	/** Today, `none`: every command is answered 1005; `A`: those on a recording's file are. */
 	addOn: (typeof ADD_ONS)[number];
-	/** `true`: the password is still the one that the provider gave, and nearly every command is answered 1007 (today, 4). */
+	/** Commands, by their names, that this line's contract lacks. */
+	lacks: string[];
+	/** Commands whose answers have another form on this line than any source has. */
+	otherForm: string[];
+	/** `true`: the password is still the one that the provider gave, and nearly every command is answered 1007 (service, 1.8). */
 	initialPassword: boolean;
-	/** From then on nearly every command is answered 1008 (today, 4); ISO 8601 with `+09:00`, `null` for never. */
+	/** From then on nearly every command is answered 1008 (service, 1.8); ISO 8601 with `+09:00`, `null` for never. */
 	passwordExpiresAt: string | null;
 	/** Those before the one that counts, newest last; the last three. */
 	formerPasswords: string[];
@@ -100,16 +85,6 @@ export interface Line {
 	downloadPauseSeconds: number;
 	/** `null` while the line is idle. */
 	call: Call | null;
-	/** In the order of the address book. */
-	contacts: Contact[];
-	/** Calls that have ended, newest last. */
-	history: PastCall[];
-	/** Newest last. */
-	recordings: Recording[];
-	/** Calls to this line that are over, in the order in which they ended; also those that are not listed yet. */
-	inboundCalls: InboundCall[];
-	/** Real seconds from the end of a call until `getinboundcall` lists it (today, 3.2). */
+	/** Real seconds from the end of a call until `getinboundcall` lists it (service, 3.6.2). */
 	listDelaySeconds: number;
-	/** Newest last. */
-	receivedTexts: ReceivedText[];
 }

@@ -1,7 +1,5 @@
-const MOST_KEPT = 1000;
-
-/** Of a line's past calls and recordings more are kept than of the other lists. */
-export const MOST_CALLS_KEPT = 10_000;
+/** Of most lists so many entries are kept. */
+export const MOST_KEPT = 1000;
 
 /** Appends an entry to a list that has the newest last, and drops the oldest beyond the last 1000, or another number. */
 export function keep<T>(list: T[], entry: T, most = MOST_KEPT): void {

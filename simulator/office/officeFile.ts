@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { FORWARDED_WHEN } from './forwarding';
-import { channelAt, INBOUND_STATUSES } from './inboundCalls';
-import { count, koreanTime, number, oneOf, readInput, someText, text, upTo, yesOrNo } from './input';
-import { daysAgo } from './koreanTime';
-import { ADD_ONS, type Line } from './lines';
+import { count, number, oneOf, pastTime, readInput, someText, text, upTo, yesOrNo } from './input';
+import { emptyLists, LIST_ENTRIES } from './lineLists';
+import { ADD_ONS } from './lines';
+import type { Line } from './lines';
 
 const digits = text.regex(/^\d+$/, 'must be digits only');
 const port = count.min(1, 'must be a port, 1 to 65535').max(65535, 'must be a port, 1 to 65535');
+
+/** Which there are, the office does not know: see restApi/lineCommands.ts. */
+const commands = z.array(text, { message: 'must be a list of commands' });
 
 const forwarding = z
 	.object(
@@ -21,59 +24,6 @@ const forwarding = z
 	.refine(({ kind, to }) => kind === 'voicemail' || to, { path: ['to'], message: 'must be a number, digits only' })
 	.refine(({ kind, to }) => kind === 'number' || !to, { path: ['to'], message: 'must be empty with voice mail' });
 
-const DAYS_AGO = /^(\d{1,4}) days? ago, ((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)$/;
-/** A time, or one like `3 days ago, 09:30:00`, which a file can hold for ever. */
-const pastTime = z.union([
-	text.regex(DAYS_AGO).transform((value) => {
-		const [, days, time] = DAYS_AGO.exec(value) as RegExpExecArray;
-		return daysAgo(Number(days), time);
-	}),
-	koreanTime,
-]);
-const direction = z.enum(['outbound', 'inbound'], { message: 'must be "outbound" or "inbound"' });
-
-const contact = z
-	.object({
-		name: text,
-		phone1: text.default(''),
-		phone2: text.default(''),
-		groupName: text.default(''),
-		groupCode: text.default(''),
-		note: text.default(''),
-	})
-	.strict();
-const pastCall = z
-	.object({
-		direction,
-		number: text,
-		startedAt: pastTime,
-		durationSeconds: count,
-		talkSeconds: count,
-		status: text,
-	})
-	.strict();
-const recording = z
-	.object({ direction, number: text, startedAt: pastTime, seconds: upTo(86_400).min(1, 'must be at least 1') })
-	.strict();
-
-const inboundCall = z
-	.object({
-		from: text,
-		startedAt: pastTime,
-		durationSeconds: count,
-		status: oneOf(INBOUND_STATUSES),
-		/** By default the line's extension. */
-		reached: text.default(''),
-		/** By default one that no other call has. */
-		channel: someText.optional(),
-	})
-	.strict();
-const inboundCalls = z
-	.array(inboundCall, { message: 'must be a list of inbound calls' })
-	.transform((calls) => calls.map((call, index) => ({ ...call, channel: call.channel ?? channelAt(index, call) })));
-
-const receivedText = z.object({ from: text, text, at: pastTime }).strict();
-
 /** What can be set of a line; body of `PATCH /_simulator/lines/:number`. */
 export const lineSettings = z
 	.object({
@@ -85,6 +35,8 @@ export const lineSettings = z
 		callerAllowed: yesOrNo,
 		locked: yesOrNo,
 		addOn: oneOf(ADD_ONS),
+		lacks: commands,
+		otherForm: commands,
 		initialPassword: yesOrNo,
 		passwordExpiresAt: pastTime.nullable(),
 		forwarding: forwarding.nullable(),
@@ -95,12 +47,8 @@ export const lineSettings = z
 		pickUpSeconds: upTo(120),
 		recordingsADay: count,
 		downloadPauseSeconds: count,
-		contacts: z.array(contact, { message: 'must be a list of contacts' }),
-		history: z.array(pastCall, { message: 'must be a list of past calls' }),
-		recordings: z.array(recording, { message: 'must be a list of recordings' }),
-		inboundCalls,
 		listDelaySeconds: upTo(60),
-		receivedTexts: z.array(receivedText, { message: 'must be a list of received texts' }),
+		...LIST_ENTRIES,
 	})
 	.strict()
 	.partial();
@@ -142,6 +90,8 @@ export function readLines(file: unknown): Line[] {
 		locked: false,
 		wrongPasswords: 0,
 		addOn: 'B',
+		lacks: [],
+		otherForm: [],
 		initialPassword: false,
 		passwordExpiresAt: null,
 		formerPasswords: [],
@@ -157,12 +107,8 @@ export function readLines(file: unknown): Line[] {
 		recordingsADay: 10,
 		downloadPauseSeconds: 2,
 		call: null,
-		contacts: [],
-		history: [],
-		recordings: [],
-		inboundCalls: [],
 		listDelaySeconds: 3,
-		receivedTexts: [],
+		...emptyLists(),
 		...given,
 	}));
 }

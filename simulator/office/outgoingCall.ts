@@ -2,7 +2,8 @@ import type { Call, Party } from './call';
 import { callComesIn, SECONDS_TO_RING } from './incomingCall';
 import type { Line } from './lines';
 import type { Office } from './office';
-import { connect, leave, newParty, ring, type Ringing } from './phone';
+import { connect, leave, newParty, ring } from './phone';
+import type { Ringing } from './phone';
 
 /**
  * Lets the phone of an idle line ring for a call that it makes itself; once it is picked up, the numbers are called.

@@ -1,9 +1,10 @@
 import { randomInt } from 'node:crypto';
 import type { Call, Party } from './call';
-import { pastStatus, type CallDirection, type PastCall } from './callRecords';
+import { pastStatus } from './callRecords';
+import type { CallDirection, PastCall } from './callRecords';
 import { secondsBetween } from './koreanTime';
 import type { Line } from './lines';
-import { keep, MOST_CALLS_KEPT } from './lists';
+import { keepOnLine } from './lineLists';
 import type { Office } from './office';
 
 /** How long a phone rings that the line's own call rings, in seconds. */
@@ -108,7 +109,7 @@ export function stopRecording(office: Office, line: Line, call: Call): void {
 	const [{ number, direction }] = call.parties;
 	const seconds = Math.max(secondsBetween(call.recordingSince, office.clock.now()), 1);
 	// A file without sound would be nothing to play.
-	keep(line.recordings, { direction, number, startedAt: call.recordingSince, seconds }, MOST_CALLS_KEPT);
+	keepOnLine(line, 'recordings', { direction, number, startedAt: call.recordingSince, seconds });
 	call.recordingSince = null;
 }
 
@@ -127,7 +128,7 @@ export function enterHistory(
 		talkSeconds: talkingSince ? secondsBetween(talkingSince, endedAt) : 0,
 		status: pastStatus(talkingSince !== null, unanswered),
 	};
-	keep(line.history, entry, MOST_CALLS_KEPT);
+	keepOnLine(line, 'history', entry);
 }
 
 /** A call that came in is entered by itself: it may have been at other lines as well. */

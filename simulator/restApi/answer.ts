@@ -1,13 +1,14 @@
 import type { FastifyReply } from 'fastify';
-import { FileAnswer, ListAnswer, type Command, type Result } from './commands/command';
-import { NEWER_RESULT_CODES, RESULT_CODES, type ErrorCode, type ResultCode, type ResultCodeError } from './resultCodes';
+import { FileAnswer, ListAnswer } from './commands/command';
+import type { Command, Done, Result } from './commands/command';
+import { RESULT_CODES } from './resultCodes';
+import type { DoneCode, ErrorCode, ResultCodeError } from './resultCodes';
 import type { Settings } from './settings';
+import { Value } from './values';
 
-const MESSAGES = { ...RESULT_CODES, ...NEWER_RESULT_CODES };
-
-/** An answer in JSON: the result code and its message, then the command's own values (document, 2.1.2). */
+/** An answer in JSON: the result code and its message, then the command's own values (service, 2.1). */
 export interface JsonAnswer {
-	SVC_RT: ResultCode | ErrorCode | 'OK' | '2000';
+	SVC_RT: DoneCode;
 	SVC_MSG: string;
 	[field: string]: unknown;
 }
@@ -16,11 +17,11 @@ export interface JsonAnswer {
 export type Answer = JsonAnswer | FileAnswer;
 
 /** @returns the answer to a command that was carried out */
-export function doneAnswer(message: string, result: Result): Answer {
+export function doneAnswer({ message, doneCode }: Command, result: Result, settings: Settings): Answer {
 	if (result instanceof FileAnswer) return result;
-	const done = { SVC_RT: '0000', SVC_MSG: message } as const;
-	if (result instanceof ListAnswer) return { ...done, ...result.fields };
-	return result === null ? done : { ...done, DATAS: result };
+	const done: Done = { SVC_RT: doneCode?.(settings) ?? '0000', SVC_MSG: message };
+	if (result instanceof ListAnswer) return { ...done, ...result.done, ...result.fields };
+	return result === null ? { ...done } : { ...done, DATAS: result };
 }
 
 /**
@@ -36,7 +37,7 @@ export function errorAnswer(
 ): JsonAnswer {
 	return {
 		SVC_RT: code,
-		SVC_MSG: own.message ?? command?.errorMessages?.[code] ?? MESSAGES[code],
+		SVC_MSG: own.message ?? command?.errorMessages?.[code] ?? RESULT_CODES[code],
 		DATAS: own.datas ?? command?.errorDatas?.[code]?.(id) ?? { STATUS: '' },
 	};
 }
@@ -46,13 +47,13 @@ export function resultCodeOf(answer: Answer): string {
 	return answer instanceof FileAnswer ? '0000' : answer.SVC_RT;
 }
 
-/** Sends an answer with HTTP status 200, whatever its result code (field notes). */
+/** Sends an answer with HTTP status 200, whatever its result code (service, 2.1). */
 export function sendAnswer(reply: FastifyReply, answer: Answer, settings: Settings): FastifyReply {
 	if (answer instanceof FileAnswer) return reply.headers(fileHeaders(answer, settings)).send(answer.content);
 	return reply.type('application/json; charset=utf-8').send(jsonText(answer, settings));
 }
 
-/** @returns the header fields that a file comes with (document, 2.2.15.1; today, 5) */
+/** @returns the header fields that a file comes with (service, 3.3.2) */
 export function fileHeaders(
 	{ fileName, bytes }: FileAnswer,
 	{ recordingType }: Pick<Settings, 'recordingType'>,
@@ -75,10 +76,11 @@ export function fileHeaders(
 	};
 }
 
-/** @returns the answer in JSON as PHP's json_encode writes it: a slash is `\/`, and today Hangul is `\uXXXX` (today, 2) */
-export function jsonText(answer: JsonAnswer, { service }: Pick<Settings, 'service'>): string {
-	const json = JSON.stringify(answer).replaceAll('/', '\\/');
-	return service === 'document' ? json : json.replace(/[\u0080-\uffff]/g, escaped);
+/** @returns the answer in JSON as PHP's json_encode writes it: a slash is `\/`, and today Hangul is `\uXXXX` (service, 2.6) */
+export function jsonText(answer: JsonAnswer, settings: Settings): string {
+	const written = (_name: string, value: unknown) => (value instanceof Value ? value.write(settings) : value);
+	const json = JSON.stringify(answer, written).replaceAll('/', '\\/');
+	return settings.service === 'document' ? json : json.replace(/[\u0080-\uffff]/g, escaped);
 }
 
 function escaped(character: string): string {

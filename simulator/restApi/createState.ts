@@ -2,7 +2,9 @@ import { Clock } from '../office/clock';
 import type { Delivery } from '../office/office';
 import { readLines } from '../office/officeFile';
 import { tellUrl } from './events';
-import { settingsOf, type Service } from './settings';
+import { checkCommands } from './lineCommands';
+import { settingsOf } from './settings';
+import type { Service } from './settings';
 import type { State } from './state';
 import { UrlCaller } from './urlCaller';
 
@@ -13,6 +15,8 @@ import { UrlCaller } from './urlCaller';
  */
 export function createState(officeFile: unknown, service: Service = 'today', urlCaller = new UrlCaller()): State {
 	const settings = settingsOf(service);
+	const lines = readLines(officeFile);
+	for (const [index, line] of lines.entries()) checkCommands(line, `lines.${index}.`);
 	// A reset has a list of its own: what is still under way then must not enter it.
 	const deliveries: Delivery[] = [];
 	return {
@@ -24,7 +28,7 @@ export function createState(officeFile: unknown, service: Service = 'today', url
 		requests: [],
 		faults: [],
 		clock: new Clock(),
-		lines: readLines(officeFile),
+		lines,
 		texts: [],
 		calls: [],
 		tell: async (event) => await tellUrl({ deliveries, settings, urlCaller }, event),

@@ -5,8 +5,8 @@ import { hasExtension, KIND_NUMBERS } from './callbackUrl';
 import type { State } from './state';
 
 /**
- * Calls the URL that is registered for a kind of event, if one is (document, 2.2.14). A public number of the line is told as
- * it was dialled (today, 5).
+ * Calls the URL that is registered for a kind of event, if one is (service, 4.4). A public number of the line is told as
+ * it was dialled (service, 4.5).
  */
 export async function tellUrl(
 	{ deliveries, settings, urlCaller }: Pick<State, 'deliveries' | 'settings' | 'urlCaller'>,

@@ -2,9 +2,10 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { fileHeaders, jsonText, sendAnswer, type Answer, type JsonAnswer } from './answer';
+import { fileHeaders, jsonText, sendAnswer } from './answer';
+import type { Answer, JsonAnswer } from './answer';
 import { FileAnswer } from './commands/command';
-import type { Fault } from './fault';
+import type { AnswerFault } from './fault';
 import type { Settings } from './settings';
 
 /**
@@ -14,7 +15,7 @@ import type { Settings } from './settings';
  * @param refusal what a service that says no answers
  */
 export async function answerWithFault(
-	fault: Fault,
+	fault: AnswerFault,
 	request: FastifyRequest,
 	reply: FastifyReply,
 	answer: Answer | null,

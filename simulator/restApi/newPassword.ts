@@ -6,10 +6,10 @@ import { ResultCodeError } from './resultCodes';
 const CHANGES_A_DAY = 20;
 const FORMER_PASSWORDS = 3;
 
-/** After so long a password has to be changed; version 4.3 of the document, as a client quotes it (today, 1). */
+/** After so long a password has to be changed; version 4.3 of the document, as a client quotes it (service, 1.8). */
 const MONTHS_TO_CHANGE = 3;
 
-/** The service's rules for new passwords (today, 3.8); each with what is said where it is broken, in words of ours. */
+/** The service's rules for new passwords (service, 3.8.3); each with what is said where it is broken, in words of ours. */
 const RULES: ReadonlyArray<[isKept: (password: string, line: Line) => boolean, sentence: string]> = [
 	[(password) => password.length >= 8 && password.length <= 10, '비밀번호는 8~10자리여야 합니다.'],
 	[

@@ -1,20 +1,21 @@
 import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { keep, nextId } from '../office/lists';
-import { doneAnswer, errorAnswer, resultCodeOf, sendAnswer, type Answer } from './answer';
+import { doneAnswer, errorAnswer, resultCodeOf, sendAnswer } from './answer';
+import type { Answer } from './answer';
 import { COMMANDS } from './commands';
-import { FileAnswer, type Command, type Parameters, type Result } from './commands/command';
+import type { Command, Parameters } from './commands/command';
 import { isCarriedOut, takeFault } from './fault';
 import { answerWithFault } from './faultAnswer';
-import { ResultCodeError } from './resultCodes';
+import { inOtherForm } from './otherForm';
+import { RESULT_CODES, ResultCodeError } from './resultCodes';
 import { shortenSecrets, withoutSecrets } from './secrets';
 import { signIn } from './signIn';
 import type { ReceivedRequest, State } from './state';
-import { inVariant } from './variants';
 
 const MOST_KEPT_OF_AN_ANSWER = 2000;
 
-/** The API itself: `POST /RestApi/<command>` (document, chapter 2). */
+/** The API itself: `POST /RestApi/<command>` (service, 1.3). */
 export function restApi(state: State) {
 	return async (app: FastifyInstance) => {
 		// Like PHP, a body that is no form is read and holds no parameters.
@@ -77,21 +78,23 @@ async function answerTo(name: string, parameters: Parameters, state: State): Pro
 	const command = commandOf(name, state);
 	try {
 		if (!command) throw new ResultCodeError('4001');
-		const answer = doneAnswer(command.message, await carryOut(command, parameters, state));
-		return answer instanceof FileAnswer ? answer : inVariant(name, command, answer, state.settings);
+		const line = signIn(state, command, parameters);
+		if (line.lacks.includes(name)) throw lacking(state.settings);
+		if (!command.required.every((one) => parameters[one])) throw new ResultCodeError('1001');
+		const answer = doneAnswer(command, await command.carryOut(line, parameters, state), state.settings);
+		return line.otherForm.includes(name) ? inOtherForm(answer, state.settings) : answer;
 	} catch (error) {
 		if (!(error instanceof ResultCodeError)) throw error;
 		return errorAnswer(error.code, command, parameters.id, error.own);
 	}
 }
 
+/** Of a command that the contract lacks; not the reading that a command has of that code. */
+function lacking({ lackingResult }: State['settings']): ResultCodeError {
+	return new ResultCodeError(lackingResult, { message: RESULT_CODES[lackingResult], datas: { STATUS: '' } });
+}
+
 function commandOf(name: string, { settings }: State): Command | undefined {
 	const command = COMMANDS.get(name);
 	return command?.since === 'today' && settings.service === 'document' ? undefined : command;
-}
-
-async function carryOut(command: Command, parameters: Parameters, state: State): Promise<Result> {
-	const line = signIn(state, command, parameters);
-	if (!command.required.every((name) => parameters[name])) throw new ResultCodeError('1001');
-	return await command.carryOut(line, parameters, state);
 }

@@ -1,5 +1,5 @@
-/** Every result code (SVC_RT) with its SVC_MSG, as in chapter 3 of the document, its spelling included. */
-export const RESULT_CODES = {
+/** The result codes of the document (v2.0), each with its SVC_MSG, spelling included. */
+export const DOCUMENT_CODES = {
 	'0000': 'OK',
 	'1001': 'PARAM_ERR',
 	'1002': 'PARAM_ERR',
@@ -19,8 +19,8 @@ export const RESULT_CODES = {
 	'9999': 'ETC_ERR',
 } as const;
 
-/** Result codes that the document does not have (today, 4). */
-export const NEWER_RESULT_CODES = {
+/** Those that came later (service, 5.1). */
+const NEWER_CODES = {
 	/** The initial password must be changed first. */
 	'1007': 'AUTH_ERR',
 	/** The password has expired. */
@@ -33,13 +33,19 @@ export const NEWER_RESULT_CODES = {
 	'1204': 'AUTHCODE_ERR',
 } as const;
 
-/** The second SVC_MSG of 1005: the contract lacks the API add-on, or its type B (today, 2 and 3.5). */
+/** Every result code (SVC_RT) with its SVC_MSG. */
+export const RESULT_CODES = { ...DOCUMENT_CODES, ...NEWER_CODES } as const;
+
+/** The second SVC_MSG of 1005: the contract lacks the API add-on, or its type B (service, 1.5). */
 export const NO_ADD_ON = 'NO_API_PERM_ERR';
 
 export type ResultCode = keyof typeof RESULT_CODES;
 
+/** What a command that was carried out can say: some of its codes are those of refusals in other commands (service, 2.2). */
+export type DoneCode = ResultCode | 'OK' | '2000';
+
 /** A result code that says no. */
-export type ErrorCode = Exclude<ResultCode, '0000'> | keyof typeof NEWER_RESULT_CODES;
+export type ErrorCode = Exclude<ResultCode, '0000'>;
 
 /** Thrown by a check or a command to answer with this result code. */
 export class ResultCodeError extends Error {

@@ -1,7 +1,7 @@
 const SHOWN = 8;
 
-/** A password's SHA-512 (128 hex digits), or the key in a callback URL (64). */
-const SECRET = /(?<![0-9a-f])[0-9a-f]{64}(?:[0-9a-f]{64})?(?![0-9a-f])/gi;
+/** A password's SHA-512 (128 hex digits), or the key in a callback URL (whatever long word is called so). */
+const SECRET = /(?<![0-9a-f])[0-9a-f]{128}(?![0-9a-f])|(?<=key=)[\w-]{32,}/gi;
 
 /** What `getauthcode` and `setauthchange` answer: with both, anybody sets a new password. */
 const CODE = /("(?:SESSIONID|AUTHCODE)":")[^"]*/g;

@@ -18,6 +18,8 @@ export const SETTINGS = {
 	emptyList: ['asInSamples', 'null', '4002', '4004'],
 	/** Where a list's `DATAS` stands: inside `LISTINFO` or beside it. Today's samples have it beside, the document's have both. */
 	listDatas: ['asInSamples', 'inside', 'beside'],
+	/** `SVC_RT` of a command that a line's contract lacks: no source has it, these three are what it can be (service, 5.2). */
+	lackingResult: ['1005', '2002', '4001'],
 	/** `STATUS` of `phonestatus` and `channelstatus`. */
 	status: ['text', 'array'],
 	/** `EXTEN`, `SRC` and `DST`. */
@@ -29,7 +31,7 @@ export const SETTINGS = {
 	/**
 	 * `SVC_RT` of the callback commands but `setringcallback`, done. Today's samples have 2000. It is not the default: the
 	 * later document's own table of codes has only 0000 for done, the client written from that document takes nothing
-	 * else, and where production was looked at (`setringcallback`) it was 0000 (today, 2).
+	 * else, and where production was looked at (`setringcallback`) it was 0000 (service, 2.2).
 	 */
 	callbackResult: ['0000', '2000'],
 	/** What a recording is sent as; the header fields that come with it are those of the same document. */

@@ -42,7 +42,7 @@ function checkPassword(line: Line, pass: string | undefined): void {
 	line.wrongPasswords = 0;
 }
 
-/** Of the text in DATAS only its beginning, the number, is recorded (today, 2). */
+/** Of the text in DATAS only its beginning, the number, is recorded (service, 1.5). */
 function checkAddOn({ number, addOn }: Line, command: Command): void {
 	if (addOn === 'none' || (command.addOn && addOn !== command.addOn)) {
 		throw new ResultCodeError('1005', { message: NO_ADD_ON, datas: `${number} API 부가서비스 권한 없음` });

@@ -9,12 +9,12 @@ const OTHER_NAME = 'centrex-event.example.com';
 /** The HTTP status that a URL answered, or why it did not, in words. */
 export type CallResult = { url: string } & ({ status: number } | { error: string });
 
-/** Calls registered URLs: one attempt each, without following where they point to (document, 2.2.14). */
+/** Calls registered URLs: one attempt each, without following where they point to (service, 4.4). */
 export class UrlCaller {
 	private readonly underWay = new Set<AbortController>();
 
 	/**
-	 * Calls `callbackhost:callbackport`, whatever host the URL names (field notes).
+	 * Calls `callbackhost:callbackport`, whatever host the URL names (service, 4.4).
 	 *
 	 * @param query what is added to the URL's own query
 	 */

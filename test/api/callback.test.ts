@@ -1,7 +1,21 @@
 import fc from 'fast-check';
 
-import { isSameAddress, readRegistration, showAddress } from '../../nodes/UplusCentrex/api/callback';
+import {
+	CALLBACK_EVENTS,
+	CALLBACK_PORTS,
+	eventOfKind,
+	getRegistration,
+	isPort,
+	isSameAddress,
+	readRegistration,
+	readUrl,
+	register,
+	showAddress,
+	showPlace,
+	unregister,
+} from '../../nodes/UplusCentrex/api/callback';
 import type { CallbackAddress } from '../../nodes/UplusCentrex/api/callback';
+import { fakeCaller } from '../support/fakeCaller';
 
 describe('CALLBACK', () => {
 	test('has six parts', () => {
@@ -55,7 +69,7 @@ describe('CALLBACK', () => {
 		);
 	});
 
-	test('may lack the number, as in the sample of 2.2.12.2', () => {
+	test('may lack the number, as in a sample (service, 4.3)', () => {
 		expect(readRegistration('2015-12-14 19:41:15^203.0.113.5 ^/wwww/AAA.html^80^1')).toMatchObject({
 			number: '',
 			host: '203.0.113.5',
@@ -139,4 +153,97 @@ test('an address is shown with the host that is called, whatever host the URL na
 	const address = { host: '203.0.113.5', port: '80' };
 	expect(showAddress({ url: 'http://example.com/a.html', ...address })).toBe('http://203.0.113.5:80/a.html');
 	expect(showAddress({ url: '/a.html?key=secret', ...address })).toBe('http://203.0.113.5:80/a.html?…');
+});
+
+describe('a URL that is registered', () => {
+	test.each([
+		['/a.html', '/a.html', ''],
+		['a.html', '/a.html', ''],
+		['//a.html', '/a.html', ''],
+		['http://example.com', '/', ''],
+		['HTTP://example.com/a.html?b=c', '/a.html', 'b=c'],
+		['http://example.com?b=c', '/', 'b=c'],
+		['xhttp://example.com/a.html', '/xhttp://example.com/a.html', ''],
+		[' \\/a\\/b.html?c=d\\/e ', '/a/b.html', 'c=d/e'],
+		['/%41%2d%2F.html?%7e=%c7%D1', '/A-%2F.html', '~=%C7%D1'],
+		['/a\nb.html', '/ab.html', ''],
+	])('%j calls %j with %j', (url, path, query) => {
+		expect(readUrl(url)).toEqual({ path, query });
+	});
+
+	test.each([
+		['/a.html', 'http://203.0.113.5:80/a.html'],
+		['/call/07000001000.html', 'http://203.0.113.5:80/call/….html'],
+		['/021234567/x', 'http://203.0.113.5:80/…/x'],
+		['/02123456/x', 'http://203.0.113.5:80/02123456/x'],
+		['/012345678901/x', 'http://203.0.113.5:80/012345678901/x'],
+		['/107000001000/x', 'http://203.0.113.5:80/107000001000/x'],
+	])('%s is shown without a phone number: %s', (url, shown) => {
+		expect(showAddress({ url, host: '203.0.113.5', port: '80' })).toBe(shown);
+	});
+
+	test('is shown without its path where that may be a secret, and not at all where it is no address', () => {
+		const url = '/secret.html';
+		expect(showPlace({ url, host: ' 203.0.113.5 ', port: '080' })).toBe('http://203.0.113.5:80');
+		expect(showPlace({ url, host: 'example.com', port: '80' })).toBe('an address that cannot be read');
+	});
+});
+
+test.each([
+	['1', true],
+	['65535', true],
+	['0', false],
+	['65536', false],
+	['', false],
+	['123456', false],
+	['80 ', false],
+	['x80', false],
+	['1e3', false],
+])('%p is a port: %p', (text, is) => {
+	expect(isPort(text)).toBe(is);
+});
+
+test('the service calls for calls and for texts, on four ports', () => {
+	expect(['1', '2', '3', ''].map(eventOfKind)).toEqual(['incomingCall', 'incomingSms', undefined, undefined]);
+	expect([CALLBACK_EVENTS, CALLBACK_PORTS]).toEqual([['incomingCall', 'incomingSms'], ['80', '443', '8000', '8080']]);
+});
+
+describe.each([
+	['incomingCall', 'ring', '1'],
+	['incomingSms', 'sms', '2'],
+] as const)('the registration for %s', (event, word, kind) => {
+	test.each(['4002', '4004'])('is none where the service says %s', async (code) => {
+		const { line, requests } = fakeCaller(JSON.stringify({ SVC_RT: code }));
+		expect(await getRegistration(line, event)).toBeUndefined();
+		expect(requests[0].options.url).toBe(`/get${word}callback`);
+	});
+
+	test('is read', async () => {
+		const CALLBACK = `2015-12-14 19:42:06^07000000262^203.0.113.5^/a.html^80^${kind}`;
+		expect(await getRegistration(fakeCaller(JSON.stringify({ SVC_RT: '2000', SVC_MSG: 'OK, OK', DATAS: { CALLBACK } })).line, event)).toMatchObject({ url: '/a.html', kind });
+		await expect(getRegistration(fakeCaller('{"SVC_RT":"1004"}').line, event)).rejects.toMatchObject({ code: '1004' });
+	});
+
+	test('is made and removed, with the status of that', async () => {
+		const { line, requests } = fakeCaller('{"SVC_RT":"2000","SVC_MSG":"OK","DATAS":{"STATUS":" Done "}}');
+		expect(await register(line, event, { url: '/a.html', host: '203.0.113.5', port: '80' })).toBe('Done');
+		expect(await unregister(line, event)).toBe('Done');
+		expect(requests.map(({ options: { url, body } }) => [url, body])).toEqual([
+			[`/set${word}callback`, { callbackurl: '/a.html', callbackhost: '203.0.113.5', callbackport: '80' }],
+			[`/del${word}callback`, {}],
+		]);
+	});
+});
+
+test.each([
+	// What stands between the time and the port, and what is read of it.
+	['070-0000-0262^203.0.113.5^/a.html', { number: '07000000262', host: '203.0.113.5', url: '/a.html' }],
+	['12345678^203.0.113.5^/a.html', { number: '', host: '12345678', url: '203.0.113.5^/a.html' }],
+	['123456789^203.0.113.5^/a.html', { number: '123456789', host: '203.0.113.5', url: '/a.html' }],
+	['123456789012345^/a.html', { number: '', host: '123456789012345', url: '/a.html' }],
+	['x070-0000-0262^/a.html', { number: '', host: 'x070-0000-0262', url: '/a.html' }],
+	['070-0000-0262x^/a.html', { number: '', host: '070-0000-0262x', url: '/a.html' }],
+	['203.0.113.5^', { number: '', host: '203.0.113.5', url: '' }],
+])('CALLBACK with %s in its middle', (middle, read) => {
+	expect(readRegistration(`2015-12-14 19:42:06^${middle}^80^1`)).toMatchObject(read);
 });

@@ -18,6 +18,7 @@ describe('the length of a text', () => {
 		['안녕 A1!\n', 9],
 		['€', 2],
 		['😀', 2],
+		['\x7f\x80', 3],
 	])('%p has %d bytes', (text, bytes) => {
 		expect(countBytes(text)).toBe(bytes);
 	});

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { readPhoneNumbers, toPhoneNumber } from '../../nodes/UplusCentrex/api/phoneNumber';
+import { mayBe, readPhoneNumbers, toPhoneNumber } from '../../nodes/UplusCentrex/api/phoneNumber';
 
 describe('a phone number', () => {
 	test.each([
@@ -33,6 +33,7 @@ describe('a phone number', () => {
 		'010-0000-1234x',
 		'+1 202 555 0100',
 		'00000000000',
+		'010-0000-12+823',
 		'٠١٠٠٠٠٠١٢٣٤',
 	])('%p is none', (written) => {
 		expect(toPhoneNumber(written)).toBeUndefined();
@@ -83,6 +84,24 @@ describe('recipients', () => {
 					return;
 				}
 				expect(new Set(result.numbers).size).toBe(result.numbers.length);
+			}),
+		);
+	});
+});
+
+describe('a number as a record has it', () => {
+	test.each(['01000001234', '010-0000-1234', '+82 10 0000 1234', '0100000****', '010-0000-****', '0100000*', '010****1234', '0**********'])('%s is or may be 010-0000-1234', (shown) => {
+		expect(mayBe('01000001234', shown)).toBe(true);
+	});
+
+	test.each(['01000001235', '0100001****', '0100000***5', '1000', '', '*', '****', 'anonymous', '1w234567', '0100000123', '010000012345', `0${'*'.repeat(1000)}`])('%j is not', (shown) => {
+		expect(mayBe('01000001234', shown)).toBe(false);
+	});
+
+	test('whatever stands there, there is an answer at once', () => {
+		fc.assert(
+			fc.property(fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...'01*-+.([\\'), maxLength: 60 })), (shown) => {
+				expect(typeof mayBe('01000001234', shown)).toBe('boolean');
 			}),
 		);
 	});

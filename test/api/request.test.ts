@@ -1,6 +1,15 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
+import { createServer } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createServer as createTlsServer } from 'node:tls';
+
 import type { CentrexError } from '../../nodes/UplusCentrex/api/error';
 import { request } from '../../nodes/UplusCentrex/api/request';
-import type { Caller } from '../../nodes/UplusCentrex/api/request';
+import { lineFor } from '../support/fakeCaller';
 import { errorOf, runAction } from '../support/runAction';
 import { credentialFor, listenOnTheWire } from '../support/wire';
 import type { WireAnswer } from '../support/wire';
@@ -11,6 +20,16 @@ const userinfo = JSON.stringify({
 	SVC_MSG: 'OK',
 	DATAS: { NAME: 'tmpname', EXTEN: '0262', NUMBER070: '07000000262', FORWARD_TYPE: '0', FORWARD_DATA: '_', FORWARD_STR: '' },
 });
+/** A key and a certificate, made anew. */
+function certificate(): { key: Buffer; cert: Buffer } {
+	const folder = mkdtempSync(join(tmpdir(), 'centrex-tls-'));
+	const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
+	spawnSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', cert, '-days', '2', '-subj', '/CN=localhost']);
+	const made = { key: readFileSync(key), cert: readFileSync(cert) };
+	rmSync(folder, { recursive: true });
+	return made;
+}
+
 const broken: WireAnswer = (response) => response.destroy();
 const unavailable: WireAnswer = (response) => response.writeHead(503).end('busy');
 
@@ -59,6 +78,10 @@ describe('the credential', () => {
 		[{ password: '' }, /Password in the credential is empty/],
 		[{ number: 'office' }, /Number in the credential must be/],
 		[{ baseUrl: 'icentrex' }, /Base URL in the credential must be/],
+		[{ service: 'IMS' }, /Service in the credential must be IMS Centrex, Centrex or Other Address/],
+		[{ service: 'constructor' }, /Service in the credential must be/],
+		[{ password: 'secret', alreadyHashed: 'true' }, /Already Hashed in the credential must be on or off/],
+		[{ sendParametersIn: 'Query' }, /Send Parameters In in the credential must be Body or Query/],
 	])('with %p is refused before anything is sent', async (credential, message) => {
 		wire = await listenOnTheWire(userinfo);
 		const error = await errorOf(get(credential));
@@ -119,9 +142,19 @@ describe('whether a command may have left this machine is told from how the conn
 					throw Object.assign(new Error('wrapped'), { cause: Object.assign(new Error(code), { code, syscall, request: {} }) });
 				},
 			},
-		}) as unknown as Caller;
-	const outcomeOf = async (caller: Caller) =>
-		await request(caller, 'smssend').then(
+		}) ;
+	/** As n8n 2.6 hands it on: the cause is gone. */
+	const failingIn26 = (code: string, syscall?: string) =>
+		({
+			helpers: {
+				httpRequestWithAuthentication: async () => {
+					const said = syscall ? `${syscall} ${code} 127.0.0.1:1` : 'socket hang up';
+					throw Object.assign(new Error('other words'), { cause: undefined, httpCode: code, messages: [said] });
+				},
+			},
+		}) ;
+	const outcomeOf = async (caller: unknown) =>
+		await request(lineFor(caller), 'smssend').then(
 			() => 'done',
 			(error: CentrexError) => error.outcome,
 		);
@@ -134,21 +167,48 @@ describe('whether a command may have left this machine is told from how the conn
 		['CERT_HAS_EXPIRED', undefined],
 		['DEPTH_ZERO_SELF_SIGNED_CERT', undefined],
 		['ERR_TLS_CERT_ALTNAME_INVALID', undefined],
+		['EPROTO', 'write'],
 	])('%s in %s: not sent', async (code, syscall) => {
 		expect(await outcomeOf(failing(code, syscall))).toBe('notSent');
+		expect(await outcomeOf(failingIn26(code, syscall))).toBe('notSent');
 	});
 
 	test.each([
 		['ECONNRESET', 'read'],
 		['EHOSTUNREACH', 'read'],
 		['ENETUNREACH', 'write'],
-		['EPROTO', 'write'],
 		['ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC', undefined],
 		['ECONNABORTED', undefined],
 		['ERR_BAD_RESPONSE', undefined],
 		['', undefined],
 	])('%s in %s: unknown', async (code, syscall) => {
 		expect(await outcomeOf(failing(code, syscall))).toBe('unknown');
+		if (code) expect(await outcomeOf(failingIn26(code))).toBe('unknown');
+	});
+});
+
+describe('a handshake that fails sent nothing, and the error says what to look at:', () => {
+	const servers: Server[] = [];
+	afterAll(() => servers.forEach((server) => server.close()));
+	beforeEach(async () => void (wire = await listenOnTheWire(userinfo)));
+
+	test.each<[string, () => Server]>([
+		['an address that speaks plain HTTP', () => createHttpServer((_request, response) => response.end('x'))],
+		['an old TLS', () => createTlsServer({ ...certificate(), minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' })],
+		['garbage', () => createServer((socket) => void socket.on('error', () => undefined).write('hello\r\n'.repeat(10)))],
+		['one that hangs up', () => createServer((socket) => void socket.on('error', () => undefined).once('data', () => socket.destroy()))],
+	])('%s', async (_, open) => {
+		const server = open().on('tlsClientError', () => undefined);
+		servers.push(server);
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		const { port } = server.address() as AddressInfo;
+		const [item] = await runAction({
+			parameters: { resource: 'message', operation: 'send', to: '010-0000-1234', text: 'test' },
+			credential: credentialFor(`https://127.0.0.1:${port}/RestApi`),
+			settings: { onError: 'continueRegularOutput' },
+		});
+		expect(item.json).toMatchObject({ outcome: 'notSent', code: null });
+		expect(item.json.error).toMatch(/^The service and this n8n could not agree on HTTPS\. Check Base URL .* http:\/\/\..* Nothing was sent\.$/);
 	});
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { readRemaining, readStatuses } from '../../nodes/UplusCentrex/api/sendResult';
+import { readRemaining, readStatuses, whoHasIt } from '../../nodes/UplusCentrex/api/sendResult';
 
 const two = ['01000000001', '0310000002'];
 const words = (values: Record<string, string | number | null>) => readStatuses(values, two).map(({ status }) => status);
@@ -46,4 +46,13 @@ test.each([
 	[{}, null],
 ])('%p leaves %p', (values, remaining) => {
 	expect(readRemaining(values as Record<string, string>)).toBe(remaining);
+});
+
+test('who has a text is said in sentences, those who have it first', () => {
+	const statuses = ['NOT_SENT', 'INCOMPLETE', 'UNKNOWN', 'FAIL', 'OK', 'BUSY', 'OK'];
+	expect(whoHasIt(statuses.map((status, index) => ({ to: `0100000000${index}`, status })))).toBe(
+		'Sent to: 01000000004, 01000000006. Possibly sent to: 01000000002. Sent in part to: 01000000001. Not sent to: 01000000000. Refused for: 01000000003, 01000000005.',
+	);
+	expect(whoHasIt([{ to: '01000000001', status: 'OK' }])).toBe('Sent to: 01000000001.');
+	expect(whoHasIt([])).toBe('');
 });

@@ -1,4 +1,4 @@
-import { RESULT_CODES } from '../../nodes/UplusCentrex/api/results';
+import { READINGS } from '../../nodes/UplusCentrex/api/results';
 import { signedInApi } from './support/office';
 import { setFault, setLine } from './support/simulator';
 import { lineCredential } from './support/triggerWorkflow';
@@ -34,7 +34,7 @@ describe("the credential's test", () => {
 
 	/** What the service answers instead of the line's information, and what the editor then says. */
 	const answers: Array<[string, string, RegExp]> = [
-		...Object.keys(RESULT_CODES).map((code): [string, string, RegExp] => [
+		...Object.keys(READINGS).map((code): [string, string, RegExp] => [
 			`result code ${code}`,
 			JSON.stringify({ SVC_RT: code, SVC_MSG: '', DATAS: { STATUS: '' } }),
 			new RegExp(`^[A-Z].+ \\(${code} [A-Z_]+\\)\\. [A-Z].+\\.$`),

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { anyFreePort } from '../../scripts/ports';
 import { startProgram, stopProgram } from '../../scripts/processes';
@@ -42,7 +42,11 @@ test('npm run dev: what is saved is in the editor after a reload, without n8n st
 		expect(await waitFor('npm run dev', START_SECONDS, state, () => printed.join('\n'))).toBe('Ready.');
 		expect((await fetch(`http://127.0.0.1:${simulatorPort}`)).status).toBe(200);
 
-		const page = await openEditor(browser, n8nUrl);
+		const [, password] = /sign in with demo@example\.com and (\S+)/.exec(printed.join('\n')) ?? [];
+		expect(readFileSync(join(checkout, '.demo', 'password'), 'utf8')).toBe(`${password}\n`);
+		const modes = ['.demo', '.demo/password'].map((path) => statSync(join(checkout, path)).mode & 0o777);
+		expect(modes).toEqual([0o700, 0o600]);
+		const page = await openEditor(browser, n8nUrl, password);
 		await page.getByText('Form to SMS').first().click();
 		await page.getByTestId('canvas-node').filter({ hasText: 'Send the text' }).dblclick();
 		const label = (text: string) => page.getByTestId('ndv').getByText(text, { exact: true });

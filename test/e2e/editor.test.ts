@@ -1,11 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { aroundNodes, inBrowser, openBrowser, openEditor, visit } from './support/browser';
+import { inBrowser, openBrowser, openEditor, visit } from './support/browser';
+import { createNodeWorkflow } from './support/nodeWorkflow';
 import { office, signedInApi } from './support/office';
+import { OFFICE_LINE, setLine } from './support/simulator';
+import { lineCredential } from './support/triggerWorkflow';
 
 const ROOT = join(__dirname, '../..');
-const ROOM = { left: 100, top: 30, right: 100, bottom: 70 };
 
 describe("n8n's editor", () => {
 	let browser: Browser;
@@ -48,11 +50,6 @@ describe("n8n's editor", () => {
 			await checklist.waitFor({ state: 'hidden' });
 		}
 		await page.screenshot({ path: screenshot('form-to-sms') });
-		if (process.env.UPDATE_SCREENSHOTS === '1') {
-			// Away from the note, which shows its buttons under the mouse.
-			await page.mouse.move(1, 1);
-			await page.screenshot({ path: join(ROOT, 'docs', 'form-to-sms.png'), clip: await aroundNodes(page, ROOM) });
-		}
 	}));
 
 	test('shows the auto-reply workflow with our icons', inBrowser(async () => {
@@ -67,7 +64,7 @@ describe("n8n's editor", () => {
 		await node('Send the text').dblclick();
 		const panel = page.getByTestId('ndv');
 		const chosen = async (testId: string) => await panel.getByTestId(testId).locator('input').first().inputValue();
-		await panel.getByText('{{ $json.Phone }}').first().waitFor();
+		await panel.getByText("$('Read what was filled in').first().json.mobile").first().waitFor();
 		expect(await chosen('node-credentials-select')).toBe('Demo Office line (simulator)');
 		expect(await chosen('parameter-input-resource')).toBe('Text Message');
 		expect(await chosen('parameter-input-operation')).toBe('Send');
@@ -81,6 +78,12 @@ describe("n8n's editor", () => {
 		['Get forwarding', { resource: 'callForwarding', operation: 'get' }, ['Simplify']],
 		['Delete a recording', { resource: 'recording', operation: 'delete' }, ['cannot be brought back', 'File Name']],
 		['Extend the password', { resource: 'line', operation: 'extendPassword' }, []],
+		['Find a contact', { resource: 'contact', operation: 'find' }, ['Phone']],
+		[
+			'Calls since this morning',
+			{ resource: 'callHistory', operation: 'getAllInbound', filters: { after: '={{ $today }}', phone: '', status: ['canceled', 'noAnswer'] } },
+			['Filters', 'After', 'Phone', 'Status'],
+		],
 	])("shows the fields of a newer operation: %s", async (name, parameters, labels) => {
 		const workflow = await (await signedInApi()).createWorkflow({
 			name,
@@ -100,6 +103,23 @@ describe("n8n's editor", () => {
 		})();
 	});
 
+	test('Check says above its items what works, what the contract lacks, and what is not as it is known', inBrowser(async () => {
+		const workflow = await createNodeWorkflow(await signedInApi(), 'Check the line', { resource: 'line', operation: 'check' }, lineCredential(OFFICE_LINE));
+		made.push(workflow.id);
+		await setLine(OFFICE_LINE, { lacks: ['getinboundcall'], otherForm: ['phonestatus'] });
+		try {
+			await visit(page, `/workflow/${workflow.id}`);
+			await node('Check the line').dblclick();
+			const panel = page.getByTestId('ndv');
+			await panel.getByTestId('node-execute-button').click();
+			await panel.getByText('The service or the contract of this line lacks: Inbound calls.').first().waitFor({ timeout: 60_000 });
+			await panel.getByText(/Not as it is known to us: Phone status/).first().waitFor();
+			await page.screenshot({ path: screenshot('line-check') });
+		} finally {
+			await setLine(OFFICE_LINE, { lacks: [], otherForm: [] });
+		}
+	}));
+
 	test('tells whoever looks for a node what the package does, sending first', inBrowser(async () => {
 		const creator = page.getByTestId('node-creator');
 		const found = (name: string) =>
@@ -115,13 +135,13 @@ describe("n8n's editor", () => {
 			await found('LG U+ Centrex Polling').waitFor();
 			// n8n 2.6.4 shows no description of a node that has actions.
 			if (process.env.N8N_VERSION !== 'oldest') {
-				expect(await description('LG U+ Centrex')).toMatch(/^Send texts, make and forward calls, .*starts the workflow when/);
+				expect(await description('LG U+ Centrex')).toMatch(/^Send texts, make and forward calls, .*starts the workflow when .*Without one take LG U\+ Centrex Polling\.$/);
 				expect(await description('LG U+ Centrex Polling')).toMatch(/^Starts the workflow with the texts, calls and recordings/);
 			}
 			await page.screenshot({ path: screenshot(`node-creator-${words}`) });
 		}
 		await found('LG U+ Centrex').click();
-		await creator.getByText('On incoming call', { exact: true }).waitFor();
+		await creator.getByText('On incoming call with a public address', { exact: true }).waitFor();
 		await creator.getByTestId('node-creator-category-item').filter({ hasText: /^Actions/ }).click();
 		await creator.getByText('Send text message', { exact: true }).waitFor();
 		await page.screenshot({ path: screenshot('node-creator-actions') });

@@ -13,8 +13,8 @@ import { temporaryFolder } from './support/temporaryFolder';
 const ROOT = join(__dirname, '../..');
 const RESULTS = join(ROOT, 'test-results');
 
-/** The README's numbered steps. */
-const stepsOf = (readme: string) => /^1\. .*?\n\n/ms.exec(readFileSync(join(ROOT, readme), 'utf8'))?.[0] ?? '';
+/** A page's numbered steps. */
+const stepsOf = (page: string) => /^1\. .*?\n\n/ms.exec(readFileSync(join(ROOT, page), 'utf8'))?.[0] ?? '';
 const howOften = (word: RegExp, text: string) => text.match(word)?.length;
 
 /** What the walk reads and clicks. */
@@ -28,7 +28,7 @@ const SAYS = {
 	number: 'Number',
 	password: 'Password',
 	save: 'Save',
-	sent: 'Thank you! The text has been sent.',
+	kept: 'Thank you! We have your inquiry.',
 };
 
 /** Counts what the mouse and the clipboard really do, in every window from now on. */
@@ -48,7 +48,7 @@ afterAll(async () => {
 	for (const end of endings.reverse()) await end();
 });
 
-test("from the README's paste to the first text in six clicks, in an n8n without the package", async () => {
+test("from the page's paste to the first text in six clicks, in an n8n without the package", async () => {
 	mkdirSync(RESULTS, { recursive: true });
 	const userFolder = temporaryFolder();
 	const internet = await startInternet(userFolder, office().tarball, packageJson, office().simulatorUrl);
@@ -73,7 +73,7 @@ test("from the README's paste to the first text in six clicks, in an n8n without
 	await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: n8n.url });
 	const texts = (await simulatorState()).texts.length;
 
-	// 1. Paste the workflow.
+	// 1. to 3. Paste the workflow.
 	await page.goto(`${n8n.url}/workflow/new`);
 	await page.getByText('Add first step').waitFor();
 	const example = readFileSync(join(ROOT, 'examples/form-to-sms.json'), 'utf8');
@@ -81,7 +81,7 @@ test("from the README's paste to the first text in six clicks, in an n8n without
 	await press('Control+v');
 	await page.getByTestId('canvas-node').filter({ hasText: SAYS.node }).waitFor();
 
-	// 2. Install the package.
+	// 4. to 7. Install the package.
 	await press('Enter');
 	const panel = page.getByTestId('ndv');
 	await panel.getByText(SAYS.missing).waitFor();
@@ -94,7 +94,7 @@ test("from the README's paste to the first text in six clicks, in an n8n without
 	await page.getByText(SAYS.installed).waitFor();
 	await panel.waitFor({ state: 'hidden' });
 
-	// 3. and 4. Sign in to the line.
+	// 8. to 11. Sign in to the line.
 	await press('Enter');
 	await panel.getByText(SAYS.connect).click();
 	const credential = page.getByTestId('editCredential-modal');
@@ -109,33 +109,33 @@ test("from the README's paste to the first text in six clicks, in an n8n without
 	await credential.getByRole('button', { name: SAYS.save }).click();
 	await credential.waitFor({ state: 'hidden' });
 
-	// 5. Fill in the form.
+	// 12. to 14. Fill in the form.
 	await press('Escape');
 	await panel.waitFor({ state: 'hidden' });
 	const opened = page.context().waitForEvent('page');
 	await press('Control+Enter');
 	const form = await opened;
 	await form.waitForLoadState();
-	for (const entered of ['홍길동', '010-0000-9301', '예약이 확인되었습니다.']) {
+	for (const entered of ['홍길동', '010-0000-9301', '토요일에도 여나요?']) {
 		await form.keyboard.press('Tab');
 		await form.keyboard.type(entered);
 	}
 	await form.keyboard.press('Tab');
 	await form.keyboard.press('Enter');
-	await form.getByText(SAYS.sent).waitFor();
+	await form.getByText(SAYS.kept).waitFor();
 	await form.screenshot({ path: join(RESULTS, 'first-text-form.png') });
 
-	expect(await waitForTextTo('01000009301')).toMatchObject({ text: '홍길동님, 예약이 확인되었습니다.' });
+	expect(await waitForTextTo('01000009301')).toMatchObject({ text: '홍길동님, 문의가 접수되었습니다. 곧 연락드리겠습니다.' });
 	expect((await simulatorState()).texts).toHaveLength(texts + 1);
 	expect(done).toEqual({ clicks: 6, pastes: 1 });
 }, 400_000);
 
 test.each([
-	['README.md', /\*\*click\*\*/gi, /\*\*paste\*\*/gi, 'six clicks and one paste'],
-	['docs/README.ko.md', /\*\*클릭\*\*/g, /\*\*붙여넣/g, '클릭 여섯 번, 붙여넣기 한 번'],
-])('%s has the same clicks, and the words that the editor says', (readme, click, paste, heading) => {
-	const steps = stepsOf(readme);
+	['docs/first-text.md', /\*\*click\*\*/gi, /\*\*paste\*\*/gi, 'six clicks and one paste'],
+	['docs/ko/first-text.md', /\*\*클릭\*\*/g, /\*\*붙여넣/g, '클릭 여섯 번, 붙여넣기 한 번'],
+])('%s has the same clicks, and the words that the editor says', (page, click, paste, heading) => {
+	const steps = stepsOf(page);
 	expect([howOften(click, steps), howOften(paste, steps)]).toEqual([6, 1]);
 	for (const words of Object.values(SAYS)) expect(steps).toContain(`*${words}`);
-	expect(readFileSync(join(ROOT, readme), 'utf8')).toContain(heading);
+	expect(readFileSync(join(ROOT, page), 'utf8')).toContain(heading);
 });

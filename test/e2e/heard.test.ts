@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { SavedWorkflow } from '../../scripts/n8nApi';
 import { eucKr, eventFields, FORM, utf8 } from './support/callbackEvent';
 import { office, signedInApi, waitInOffice } from './support/office';
-import { sendRaw, type RawRequest } from './support/rawRequest';
+import { sendRaw } from './support/rawRequest';
+import type { RawRequest } from './support/rawRequest';
 import { registrations, setLine } from './support/simulator';
 import { createTriggerWorkflow, lineCredential } from './support/triggerWorkflow';
 
@@ -86,8 +87,8 @@ describe('what calls the address of an active workflow', () => {
 	test('starts nothing when it is forged or not whole', async () => {
 		const before = await heard();
 		const logBefore = logged().length;
-		const key = /key=([0-9a-f]{64})/.exec(url)?.[1] ?? '';
-		const otherKey = /key=([0-9a-f]{64})/.exec(otherUrl)?.[1] ?? '';
+		const key = /key=([\w-]{43})/.exec(url)?.[1] ?? '';
+		const otherKey = /key=([\w-]{43})/.exec(otherUrl)?.[1] ?? '';
 		const page = url.split('?')[0];
 		const secret = 'Forged text, 위조된 문자';
 		const event = (others: Record<string, string> = {}) => fields(99, utf8(secret), others);

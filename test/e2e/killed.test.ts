@@ -1,10 +1,12 @@
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { installPackage } from '../../scripts/communityPackage';
-import { startN8n, type N8nProcess } from '../../scripts/n8nProcess';
+import { waitFor } from '../../scripts/waitFor';
+import { startN8n } from '../../scripts/n8nProcess';
+import type { N8nProcess } from '../../scripts/n8nProcess';
 import { freeCallbackPort } from './support/callbackPort';
 import { office, signedInApi, waitForExecution } from './support/office';
-import { letComeIn, registrations } from './support/simulator';
+import { letComeIn, registrations, takeBackCallbacks } from './support/simulator';
 import { temporaryFolder } from './support/temporaryFolder';
 import { createTriggerWorkflow, lineCredential } from './support/triggerWorkflow';
 
@@ -19,7 +21,7 @@ test('a test run that n8n did not survive leaves nothing behind', async () => {
 	const to = (path: string) => ({
 		host: '127.0.0.1',
 		port,
-		url: expect.stringMatching(new RegExp(`^/${path}/[\\w-]+/callback\\.html\\?key=[0-9a-f]{64}`)) as string,
+		url: expect.stringMatching(new RegExp(`^/${path}/[\\w-]+/callback\\.html\\?key=[\\w-]{43}`)) as string,
 	});
 
 	let n8n: N8nProcess = await start();
@@ -36,17 +38,35 @@ test('a test run that n8n did not survive leaves nothing behind', async () => {
 
 		n8n = await start();
 		api = await signedInApi(n8n.url);
+		// The next test run hands back exactly what stood there before the one that was killed.
+		await api.startTestRun(workflow, 'Trigger');
+		await api.stopTestRun(workflow.id);
+		const handedBack = await waitFor('the line to be handed back', 15, async () => {
+			const { ring, sms } = await registrations(LINE);
+			return [ring, sms].every((one) => one?.url.startsWith('/webhook/')) ? { ring, sms } : undefined;
+		});
+		expect(handedBack).toEqual(production);
+		await letComeIn('text', { line: LINE, from: '010-0000-7201', text: 'heard as before' });
+		const before = await waitForExecution(api, workflow.id, []);
+		expect(before).toMatchObject({ mode: 'webhook', items: { Next: [{ message: 'heard as before' }] } });
+
+		await api.startTestRun(workflow, 'Trigger');
+		await n8n.kill();
+		n8n = await start();
+		api = await signedInApi(n8n.url);
 		await api.deactivateWorkflow(workflow.id);
 		await api.activateWorkflow(workflow);
-		expect(await registrations(LINE)).toEqual(production);
+		expect(await registrations(LINE)).toEqual({ ring: to('webhook'), sms: to('webhook') });
+		expect((await registrations(LINE)).ring?.url).not.toBe(production.ring?.url);
 
 		await letComeIn('text', { line: LINE, from: '010-0000-7201', text: 'still there' });
-		const execution = await waitForExecution(api, workflow.id, []);
+		const execution = await waitForExecution(api, workflow.id, [before.id]);
 		expect(execution).toMatchObject({ mode: 'webhook', items: { Next: [{ message: 'still there' }] } });
 
 		await api.deactivateWorkflow(workflow.id);
 		expect(await registrations(LINE)).toEqual({ ring: null, sms: null });
 	} finally {
 		await n8n.stop();
+		await takeBackCallbacks(LINE);
 	}
 }, 300_000);

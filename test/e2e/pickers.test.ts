@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { CREDENTIAL_TYPE } from '../../scripts/demoOffice';
 import type { Credential } from '../../scripts/n8nApi';
 import { inBrowser, openBrowser, openEditor, visit } from './support/browser';
+import { createNodeWorkflow } from './support/nodeWorkflow';
 import { signedInApi } from './support/office';
 import { OFFICE_LINE, setFault, simulatorLine, simulatorState, waitForTextTo } from './support/simulator';
 import { lineCredential } from './support/triggerWorkflow';
@@ -31,24 +31,7 @@ describe('picking instead of typing, in the editor', () => {
 
 	/** Opens a workflow of one node, "Centrex", in the editor, and that node's fields. */
 	async function openNode(parameters: Record<string, unknown>, line: Credential = lineCredential(OFFICE_LINE)) {
-		const api = await signedInApi();
-		const credential = await api.createCredential(line);
-		const workflow = await api.createWorkflow({
-			name: 'Pick',
-			nodes: [
-				{ name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} },
-				{
-					name: 'Centrex',
-					type: 'n8n-nodes-uplus-centrex.uplusCentrex',
-					typeVersion: 1,
-					position: [240, 0],
-					parameters,
-					credentials: { [CREDENTIAL_TYPE]: { id: credential.id, name: credential.name } },
-				},
-			],
-			connections: { Start: { main: [[{ node: 'Centrex', type: 'main', index: 0 }]] } },
-			settings: { executionOrder: 'v1' },
-		});
+		const workflow = await createNodeWorkflow(await signedInApi(), 'Centrex', parameters, line);
 		made.push(workflow.id);
 		await visit(page, `/workflow/${workflow.id}`);
 		await page.getByTestId('canvas-node').filter({ hasText: 'Centrex' }).dblclick();
@@ -58,7 +41,8 @@ describe('picking instead of typing, in the editor', () => {
 	/** Chooses to pick from the list instead of typing. */
 	async function chooseList() {
 		await panel().getByTestId('rlc-mode-selector').first().click();
-		await page.getByTestId('mode-list').click();
+		// Each such field has a list of modes, of which one is open.
+		await page.getByTestId('mode-list').filter({ visible: true }).click();
 	}
 
 	test('a contact of the address book is found by name and gets the text; the pane says what went out', inBrowser(async () => {

@@ -4,7 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { installPackage } from '../../scripts/communityPackage';
 import type { Execution, N8nApi, SavedWorkflow } from '../../scripts/n8nApi';
-import { startN8n, type N8nProcess } from '../../scripts/n8nProcess';
+import { startN8n } from '../../scripts/n8nProcess';
+import type { N8nProcess } from '../../scripts/n8nProcess';
 import { anyFreePort } from '../../scripts/ports';
 import { waitFor } from '../../scripts/waitFor';
 import { inBrowser, openBrowser, openEditor } from './support/browser';
@@ -13,10 +14,13 @@ import { createPollingWorkflow, endedExecutions } from './support/pollingWorkflo
 import { setLine, simulator } from './support/simulator';
 import { temporaryFolder } from './support/temporaryFolder';
 import { lineCredential } from './support/triggerWorkflow';
-import { layWire, type OnWire, type Wire } from './support/wire';
+import { layWire } from './support/wire';
+import type { OnWire, Wire } from './support/wire';
 
 const LINE = '07000003004';
 const SECOND_LINE = '07000001001';
+/** It signs in with the password of the second one. */
+const THIRD_LINE = '07000001002';
 /** Calls first: a poll ends with the texts then. */
 const EVENTS = ['callAnswered', 'callMissed', 'incomingSms'];
 const ROOT = join(__dirname, '../..');
@@ -227,6 +231,25 @@ describe("n8n's polls", () => {
 		expect(await received(60)).toEqual(Array.from({ length: 60 }, () => '네'));
 		await api.deactivateWorkflow(workflow.id);
 		await simulator().useRealTime();
+	});
+
+	test('of all lines of a credential start one workflow, and each item says its line', async () => {
+		await setLine(THIRD_LINE, { receivedTexts: [], inboundCalls: [] });
+		const credential = lineCredential(SECOND_LINE);
+		const both = { ...credential, data: { ...credential.data, moreNumbers: THIRD_LINE } };
+		const workflow = await createPollingWorkflow(api, 'All lines', ['incomingSms'], both, undefined, { lines: 'all' });
+		workflows.push(workflow);
+		await api.activateWorkflow(workflow);
+		for (const line of [THIRD_LINE, SECOND_LINE]) await simulator().incomingText({ line, from: '01000007403', text: `to ${line}` });
+		const items = await waitFor('a text to each line', 60, async () => {
+			const all = (await endedExecutions(api, workflow.id)).flatMap((execution) => execution.items.Trigger ?? []);
+			return all.length >= 2 ? all : undefined;
+		});
+		expect(items.map(({ line, receiver, message }) => [line, receiver, message]).sort()).toEqual(
+			[SECOND_LINE, THIRD_LINE].map((line) => [line, line, `to ${line}`]),
+		);
+		await api.deactivateWorkflow(workflow.id);
+		await setLine(THIRD_LINE, { receivedTexts: [], inboundCalls: [] });
 	});
 
 	test('can be tried out in the editor', inBrowser(async () => {

@@ -1,12 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readExecution, type Execution, type N8nApi, type SavedWorkflow } from '../../scripts/n8nApi';
+import { readExecution } from '../../scripts/n8nApi';
+import type { Execution, N8nApi, SavedWorkflow } from '../../scripts/n8nApi';
 import { waitFor } from '../../scripts/waitFor';
 import { publishAsking } from './support/askingWorkflow';
 import { eventFields, utf8 } from './support/callbackEvent';
 import { signedInApi } from './support/office';
-import { startQueueMode, type QueueMode } from './support/queueMode';
+import { startQueueMode } from './support/queueMode';
+import type { QueueMode } from './support/queueMode';
 import { createPollingWorkflow } from './support/pollingWorkflow';
-import { OFFICE_LINE, registrations, setLine, simulator, waitForTextTo } from './support/simulator';
+import { createRowsWorkflow, LINE_OF_ROW } from './support/rowsWorkflow';
+import { OFFICE_LINE, registrations, setLine, simulator, simulatorState, waitForTextTo } from './support/simulator';
 import { createTriggerWorkflow, lineCredential } from './support/triggerWorkflow';
 
 const LINE = '07000003004';
@@ -40,14 +43,15 @@ describe('n8n in queue mode', () => {
 		return { id: workflow.id, path: sms.url, url: `http://${sms.host}:${sms.port}${sms.url}` };
 	}
 
-	/** The executions of a workflow, when none is under way any more. */
-	async function executions(workflowId: string): Promise<Execution[]> {
+	/** The executions of a workflow, when so many have begun and none is under way any more: an event is answered before its run begins. */
+	async function executions(workflowId: string, least = 0): Promise<Execution[]> {
 		const where = `where "workflowId" = '${workflowId}'`;
 		await waitFor('all executions to end', 60, async () => {
-			const [running] = await n8n.query(
-				`select count(*) from execution_entity ${where} and status not in ('success', 'error', 'crashed')`,
+			const [counts] = await n8n.query(
+				`select json_build_array(count(*), count(*) filter (where status not in ('success', 'error', 'crashed'))) from execution_entity ${where}`,
 			);
-			return running === '0' ? true : undefined;
+			const [begun, underWay] = JSON.parse(counts) as [number, number];
+			return begun >= least && underWay === 0 ? true : undefined;
 		});
 		const rows = await n8n.query(
 			`select json_build_object('id', id::text, 'status', status, 'mode', mode, 'data', data)
@@ -58,9 +62,18 @@ describe('n8n in queue mode', () => {
 
 	const count = (lines: string[], words: string) => lines.filter((line) => line.includes(words)).length;
 
+	test('each of its processes answers on 127.0.0.1 only', async () => {
+		const { main, processors, workers } = n8n;
+		for (const { url } of [main, ...processors, ...workers]) {
+			expect((await fetch(`${url}/healthz`)).status).toBe(200);
+			// Another address of this machine: whoever listens on all of them answers there too.
+			await expect(fetch(`${url.replace('127.0.0.1', '127.0.0.2')}/healthz`)).rejects.toThrow();
+		}
+	});
+
 	test('every one of 1,000 texts is heard exactly once, and no forged one', async () => {
 		const { id, url } = await activate(LINE);
-		const wrongKey = url.replace(/key=[0-9a-f]{8}/, 'key=00000000');
+		const wrongKey = url.replace(/key=[\w-]{8}/, 'key=00000000');
 		const noKey = url.replace(/\?.*/, '?ref=1');
 		const event = (text: string) => `&${eventFields(LINE, '01000007301', utf8(text))}`;
 		const forgeries = [
@@ -71,7 +84,7 @@ describe('n8n in queue mode', () => {
 			() => url + event('').replace('kind=2', 'kind=1'),
 			(text: string) => url + event(text).replace('kind=2', 'kind=3'),
 			(text: string) => url + event(text).replace(/&inner_num=\d+/, ''),
-			(text: string) => `${url + event(text)}&key=${'0'.repeat(64)}`,
+			(text: string) => `${url + event(text)}&key=${'0'.repeat(43)}`,
 		];
 		const texts = Array.from({ length: EVENTS }, (_, index) => `문의 ${index}: 견적 부탁드려요`);
 		const requests = texts.flatMap((text, index) => {
@@ -88,7 +101,7 @@ describe('n8n in queue mode', () => {
 			return { ...request, status: response.status };
 		});
 		const seconds = (Date.now() - begun) / 1000;
-		const heard = await executions(id);
+		const heard = await executions(id, EVENTS);
 		const done = (Date.now() - begun) / 1000;
 
 		const messages = heard.flatMap(({ items }) => (items.Next ?? []).map(({ message }) => String(message)));
@@ -133,7 +146,7 @@ describe('n8n in queue mode', () => {
 		await sleep(1000);
 		expect(await tell(0, '다른 문자')).toBe(200);
 		expect(await tell(1, '같은 문자')).toBe(200);
-		const heard = (await executions(id)).flatMap(({ items }) => items.Next.map(({ message }) => message));
+		const heard = (await executions(id, 2)).flatMap(({ items }) => items.Next.map(({ message }) => message));
 		expect(heard.sort()).toEqual(['같은 문자', '다른 문자'].sort());
 	});
 
@@ -150,9 +163,25 @@ describe('n8n in queue mode', () => {
 		await waitFor('the page', 30, async () => ((await (await fetch(link)).text()).includes('괜찮으세요?') ? true : undefined));
 		expect(await (await decline()).text()).toContain('답변이 전달되었습니다');
 		await decline();
-		const [execution, ...more] = await executions(workflow.id);
+		const [execution, ...more] = await executions(workflow.id, 1);
 		expect(more).toEqual([]);
 		expect(execution.items.Next).toMatchObject([{ approved: false }]);
+	}, 120_000);
+
+	test('texts of several lines are sent by a worker, each from the line that its row names', async () => {
+		const lines = [OFFICE_LINE, '07000001001', '07000001002'];
+		const rows = Array.from({ length: 30 }, (_, index) => ({ to: `010000073${10 + index}`, text: '대기열', line: lines[index % 3] }));
+		const line = lineCredential(OFFICE_LINE);
+		const office = { ...line, data: { ...line.data, moreNumbers: lines.slice(1).join('\n') } };
+		const workflow = await createRowsWorkflow(api, 'many-lines', rows, { line: LINE_OF_ROW }, office);
+		workflows.push(workflow);
+		await api.activateWorkflow(workflow);
+		await waitFor('the workflow to start', 30, async () => ((await fetch(`${n8n.processors[0].url}/webhook/many-lines`)).ok ? true : undefined));
+		const [{ items }] = await executions(workflow.id, 1);
+		expect(items.Send.map(({ success }) => success)).toEqual(Array(30).fill(true));
+		const { texts } = await simulatorState();
+		const sent = texts.filter(({ text }) => text === '대기열').map(({ line: from, number }) => `${from} ${number}`);
+		expect(sent.sort()).toEqual(rows.map((row) => `${row.line} ${row.to}`).sort());
 	}, 120_000);
 
 	test('what one process finds by asking, the workers run, each text once', async () => {

@@ -1,6 +1,7 @@
 import { SimulatorClient } from '../../simulator/client';
 import type { Settings } from '../../simulator/restApi/settings';
-import { startSimulator, type Simulator } from '../../simulator/server';
+import { startSimulator } from '../../simulator/server';
+import type { Simulator } from '../../simulator/server';
 import { createChain } from './support/chainWorkflow';
 import { signedInApi, waitForExecution, waitInOffice } from './support/office';
 import { letComeIn, registrations, waitForCallbacks } from './support/simulator';
@@ -97,7 +98,7 @@ test("a registration of somebody else is recognised, and left in place; Notifica
 			expect(registered.validFrom).toBe(isToday ? registered.registeredAt : undefined);
 
 			const refusal = await api.activateWorkflow(workflow).catch((error: Error) => error.message);
-			expect(refusal).toMatch(/already calls another address for incoming calls: http:\/\/127\.0\.0\.1:8000\/crm\/call\.php/);
+			expect(refusal).toMatch(/already calls another address for incoming calls: http:\/\/127\.0\.0\.1:8000, registered .* Notification URL → Get shows all of it\./);
 			expect((await registrations(LINE, simulator)).ring).toMatchObject({ url });
 		} finally {
 			await api.deleteWorkflow(workflow.id);
@@ -112,4 +113,46 @@ test("a registration of somebody else is recognised, and left in place; Notifica
 			await removal.remove();
 		}
 	});
+});
+
+test('all lines of a credential are published, tried out, handed back, and removed; each event says its line', async () => {
+	const numbers = ['07000001101', '07000001102', '07000001103'];
+	const [number, ...others] = numbers;
+	const password = 'demo-lines';
+	const service = await startSimulator({ port: 0, host: '127.0.0.1', office: { lines: numbers.map((line) => ({ number: line, password })) } });
+	const simulator = new SimulatorClient(service.url);
+	const called = async () => await Promise.all(numbers.map(async (line) => await registrations(line, simulator)));
+	const credential = lineCredential(number, password, service.url);
+	credential.data.moreNumbers = others.join('\n');
+	const api = await signedInApi();
+	const workflow = await createTriggerWorkflow(api, 'All lines', BOTH, credential, { lines: 'all' });
+	try {
+		await api.activateWorkflow(workflow);
+		for (const line of numbers) await waitForCallbacks(line, { ring: true, sms: true }, simulator);
+		const production = await called();
+		expect(new Set(production.map(({ ring }) => ring?.url)).size).toBe(numbers.length);
+
+		const hear = async (line: string, mode: string) => {
+			const known = await api.executionIds(workflow.id);
+			// As from an office whose public number leads to the line.
+			await letComeIn('text', { line, from: '010-0000-7301', text: `to ${line}`, dialled: '051-000-1000' }, simulator);
+			const execution = await waitForExecution(api, workflow.id, known);
+			expect(execution).toMatchObject({ mode, items: { Trigger: [{ event: 'incomingSms', line, receiver: '0510001000', message: `to ${line}` }] } });
+		};
+		for (const line of numbers) await hear(line, 'webhook');
+
+		await api.startTestRun(workflow, 'Trigger');
+		for (const { ring, sms } of await called()) for (const one of [ring, sms]) expect(one?.url).toMatch(/^\/webhook-test\/.*&before=/);
+		await hear(others[0], 'manual');
+		await waitInOffice('all lines to be handed back', 15, async () =>
+			JSON.stringify(await called()) === JSON.stringify(production) ? true : undefined,
+		);
+		for (const line of numbers) await hear(line, 'webhook');
+
+		await api.deactivateWorkflow(workflow.id);
+		for (const line of numbers) await waitForCallbacks(line, { ring: false, sms: false }, simulator);
+	} finally {
+		await api.deleteWorkflow(workflow.id);
+		await service.close();
+	}
 });

@@ -6,7 +6,8 @@ import type { Browser } from 'playwright-core';
 import { CREDENTIAL_TYPE } from '../../scripts/demoOffice';
 import { installPackage } from '../../scripts/communityPackage';
 import type { Execution, N8nApi, SavedWorkflow } from '../../scripts/n8nApi';
-import { startN8n, type N8nProcess } from '../../scripts/n8nProcess';
+import { startN8n } from '../../scripts/n8nProcess';
+import type { N8nProcess } from '../../scripts/n8nProcess';
 import { anyFreePort } from '../../scripts/ports';
 import { waitFor } from '../../scripts/waitFor';
 import { publishAsking } from './support/askingWorkflow';
@@ -49,7 +50,7 @@ describe('Send and Wait for Response', () => {
 
 	/** Publishes a workflow that asks when its address is called, calls it, and returns the link that has arrived. */
 	async function ask(parameters: Record<string, unknown>, untilApproved = false): Promise<{ workflow: SavedWorkflow; to: string; link: string; text: string }> {
-		const to = `0100000${7500 + people++}`;
+		const to = `0100000${7700 + people++}`;
 		const name = `ask-${people}`;
 		const workflow = await publishAsking(api, name, credential, to, parameters, untilApproved);
 		await waitFor('the workflow to start', 30, async () => ((await fetch(`${n8n.url}/webhook/${name}`)).ok ? true : undefined));
@@ -226,7 +227,7 @@ describe('Send and Wait for Response', () => {
 		try {
 			const url = `${await model.listen({ port: 0, host: '127.0.0.1' })}/v1`;
 			const openAi = await api.createCredential({ name: 'Model', type: 'openAiApi', data: { apiKey: 'not-a-real-one', url } });
-			const to = '01000007599';
+			const to = '01000007799';
 			const node = <Extra extends object>(name: string, type: string, typeVersion: number, parameters: Record<string, unknown>, extra?: Extra) => ({
 				...{ id: `agent-${name.toLowerCase()}`, name, type, typeVersion, parameters, position: [0, 0] as [number, number] },
 				...extra,

@@ -121,7 +121,7 @@ describe("the simulator's page", () => {
 				await line.getByRole('button', { name: 'Hang up' }).click();
 				await line.getByText('No call').waitFor();
 				await line.getByText('Last calls').click();
-				const newest = line.locator('.calls li').first();
+				const newest = line.locator('.history li').first();
 				await newest.getByText(`To ${shown('010-0000-4103')}`).waitFor();
 				expect(await newest.textContent()).toMatch(/\d+ s/);
 				await line.getByText('Last calls').click();
@@ -157,6 +157,32 @@ describe("the simulator's page", () => {
 			}
 		},
 	);
+
+	test('an advertisement stands there as a phone shows it, mark and line breaks and all; who has refused at the provider gets none', inBrowser(async () => {
+		const values = { senderName: '한빛치과', contact: '070-0000-1000', optOut: '080-000-0000', nightConsent: true };
+		const fields = { to: '010-0000-8401, 010-0000-8402', text: '12월 스케일링\n예약받습니다', options: { advertisement: { values } } };
+		const chain = await createChain(api, 'page-advertisement', lineCredential(OFFICE_LINE), [{ operation: 'message.send', fields }]);
+		try {
+			const form = page.locator('#fault-form');
+			await form.locator('[name=command]').selectOption('smssend');
+			await form.locator('[name=kind]').selectOption({ label: 'A recipient has refused' });
+			await form.locator('[name=number]').fill('010-0000-8402');
+			await form.getByRole('button', { name: 'Add' }).click();
+			await page.locator('#coming').getByText(`A recipient has refused, ${shown('010-0000-8402')}`).waitFor();
+			const { items } = await chain.runByHand();
+			expect(items['message.send']).toMatchObject([
+				{ success: false, sent: 1, failed: 1, recipients: [{ to: '01000008401', status: 'OK' }, { to: '01000008402', status: 'REFUSED' }] },
+			]);
+			await phone(OFFICE_LINE).getByRole('button', { name: shown('010-0000-8401') }).click();
+			const words = phone(OFFICE_LINE).locator('.bubble.out .words').last();
+			await words.getByText('(광고)').waitFor();
+			expect(await words.innerText()).toBe('(광고)한빛치과 070-0000-1000\n12월 스케일링\n예약받습니다\n무료거부 080-000-0000');
+			expect(await phone(OFFICE_LINE).getByRole('button', { name: shown('010-0000-8402') }).count()).toBe(0);
+			expect(await page.locator('#coming li').count()).toBe(0);
+		} finally {
+			await chain.remove();
+		}
+	}));
 
 	test('a fault that is added on the page meets the next request, and stands in the log', async () => {
 		const form = page.locator('#fault-form');
@@ -219,7 +245,7 @@ describe("the simulator's page", () => {
 		await form.getByText('It rings on the mobile app only').waitFor();
 		await form.locator('[name=rings]').selectOption('phone');
 		await phone(OFFICE_LINE).locator('summary', { hasText: 'Inbound calls' }).click();
-		await phone(OFFICE_LINE).locator('.inbound').getByText('given up').waitFor();
+		await phone(OFFICE_LINE).locator('.inboundCalls').getByText('given up').waitFor();
 		await phone(OFFICE_LINE).locator('summary', { hasText: 'Inbound calls' }).click();
 	});
 
@@ -271,7 +297,30 @@ describe("the simulator's page", () => {
 		for (const entry of await page.locator('#requests summary').all()) await entry.click();
 		const text = await page.locator('body').innerText();
 		expect(text).toContain('f64eedc8…');
-		expect(text).not.toMatch(/[0-9a-f]{64}/);
+		expect(text).not.toMatch(/[0-9a-f]{128}|key=[\w-]{43}/);
+	});
+
+	test.each([
+		['another port', '127.0.0.1'],
+		['another name', 'localhost'],
+	])('a page at %s reads nothing here, changes nothing and shows nothing; a link leads here', async (_which, name) => {
+		const url = office().simulatorUrl;
+		const before = JSON.stringify(await simulator().state());
+		const other = await openPage(browser, `${office().n8nUrl.replace('127.0.0.1', name)}/healthz`);
+		const answers: Array<[string, number]> = [];
+		other.on('response', (answer) => answers.push([answer.url().replace(url, ''), answer.status()]));
+		await other.evaluate(`fetch('${url}/_simulator/reset', { method: 'POST', mode: 'no-cors' })`);
+		await other.evaluate(`fetch('${url}/RestApi/userinfo', { method: 'POST', mode: 'no-cors', body: new URLSearchParams({ id: '1' }) })`);
+		await other.evaluate(`fetch('${url}/_simulator/state', { mode: 'no-cors' })`);
+		expect(answers).toEqual(['/_simulator/reset', '/RestApi/userinfo', '/_simulator/state'].map((path) => [path, 403]));
+		expect(JSON.stringify(await simulator().state())).toBe(before);
+
+		await other.evaluate(`new Promise((done) => document.body.append(Object.assign(document.createElement('iframe'), { src: '${url}', onload: done })))`);
+		await waitInOffice('the frame to stay empty', 10, () => other.frames()[1].url().startsWith('chrome-error:') || undefined);
+		await other.evaluate(`document.body.append(Object.assign(document.createElement('a'), { href: '${url}', textContent: 'The simulator' }))`);
+		await other.getByText('The simulator').click();
+		await other.locator('.phone').first().waitFor();
+		await other.close();
 	});
 
 	describe.each([

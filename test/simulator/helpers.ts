@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
-import { createServer, type RequestListener } from 'node:http';
+import { createServer } from 'node:http';
+import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SimulatorClient } from '../../simulator/client';
 import type { Line } from '../../simulator/office/lines';
 import type { Service } from '../../simulator/restApi/settings';
-import { startSimulator, type Simulator } from '../../simulator/server';
+import { startSimulator } from '../../simulator/server';
+import type { Simulator } from '../../simulator/server';
+import { expectFaultsToHappen } from '../support/faults';
 
 export const OFFICE = '07000001000';
 
@@ -26,6 +29,7 @@ export function useSimulator(service?: Service) {
 		client = new SimulatorClient(simulator.url);
 	});
 	beforeEach(async () => await client.reset());
+	expectFaultsToHappen(() => client);
 	afterEach(() => {
 		jest.restoreAllMocks();
 	});

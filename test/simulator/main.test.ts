@@ -1,4 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -60,7 +61,7 @@ test('says where the page is and what to type into n8n, and ends with Ctrl-C', a
 	await until('Password');
 	const [, url] = /Page {6}(http:\/\/127\.0\.0\.1:\d+)\//.exec(output()) ?? [];
 	expect(output()).toContain(`Base URL  ${url}/RestApi`);
-	expect(output()).toMatch(/Number {4}07000001000\n {2}Password {2}demo-1000/);
+	expect(output()).toMatch(/Number {4}07000001000\n {2}Password {2}demo-1000\n\nMore lines with this password: 07000001001, 07000001002\n/);
 	expect((await fetch(url)).status).toBe(200);
 	child.kill('SIGINT');
 	expect(await ended).toBe(0);
@@ -70,7 +71,7 @@ test('says where the page is and what to type into n8n, and ends with Ctrl-C', a
 test('an office file', async () => {
 	const { child, ended, output, until } = run('--port', '0', '--data', await office('{"lines":[{"number":"070-0000-5000","password":"x"}]}'));
 	await until('Password');
-	expect(output()).toMatch(/Number {4}07000005000\n {2}Password {2}x/);
+	expect(output()).toMatch(/Number {4}07000005000\n {2}Password {2}x\n$/);
 	const [, url] = /Page {6}(.*)\//.exec(output()) ?? [];
 	expect((await new SimulatorClient(url).state()).lines).toMatchObject([{ number: '07000005000' }]);
 	child.kill('SIGINT');

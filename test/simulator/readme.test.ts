@@ -3,8 +3,12 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { LINE_LISTS } from '../../simulator/office/lineLists';
+import { lineSettings } from '../../simulator/office/officeFile';
+import { COMMANDS } from '../../simulator/restApi/commands';
 import { SETTINGS } from '../../simulator/restApi/settings';
-import { startSimulator, type Simulator } from '../../simulator/server';
+import { startSimulator } from '../../simulator/server';
+import type { Simulator } from '../../simulator/server';
 
 /** The examples of simulator/README.md, run as they stand, in one shell, and their answers compared. */
 const SEPARATOR = '----- next -----';
@@ -43,10 +47,23 @@ test('the curl examples answer what stands below them', async () => {
 	expect(JSON.parse(event)).toMatchObject({ settings: { numbers: 'strings', sendsLeft: 'RESCNT' } });
 }, 30_000);
 
+test('the table of what only the service of today has is complete', () => {
+	const [, table] = /has, and the document's has not:\n\n(.*?)\n\n/s.exec(readme) ?? [];
+	const named = [...table.matchAll(/^\| (`[^|]*) \|/gm)].flatMap(([, names]) => names.replaceAll('`', '').split(', '));
+	expect(named.sort()).toEqual([...COMMANDS].filter(([, { since }]) => since === 'today').map(([name]) => name).sort());
+});
+
 test('the table of settings is complete', () => {
 	const rows = [...readme.matchAll(/^\| `(\w+)` \| ((?:`[^`]+`(?:, )?)+) \|/gm)].map(([, name, choices]) => [
 		name,
 		choices.replaceAll('`', '').split(', '),
 	]);
 	expect(rows).toEqual(Object.entries(SETTINGS));
+});
+
+test('what can be set of a line is named, each field, and of each list how much is kept', () => {
+	const [, row] = /^\| `PATCH lines\/:number` \| (.*) \|$/m.exec(readme) ?? [];
+	expect(Object.keys(lineSettings.shape).filter((field) => !row.includes(`\`${field}\``))).toEqual([]);
+	const kept = Object.entries(LINE_LISTS).map(([name, { most }]) => `\`${name}\` ${most.toLocaleString('en')}`);
+	expect(readme).toContain(`the last 1,000 of each list; of a line's ${kept.join(', ')}`);
 });

@@ -1,12 +1,17 @@
 import { PackageDirectoryLoader } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
+	ICredentialsExpressionResolveValues,
+	ICredentialsHelper,
 	ICredentialType,
+	IExecuteData,
 	IHttpRequestOptions,
 	INode,
+	INodeParameters,
 	INodeType,
 	INodeTypes,
 	IWorkflowExecuteAdditionalData,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { join } from 'node:path';
 
@@ -40,7 +45,8 @@ export function hostWith(
 		credentialsHelper: {
 			getParentTypes: () => [],
 			isCredentialUsableByNode: () => true,
-			getDecrypted: async () => ({ ...credential }),
+			getDecrypted: async (...[, , , mode, executeData, , resolve]: Parameters<ICredentialsHelper['getDecrypted']>) =>
+				resolve ? resolved(credential, mode, executeData, resolve) : { ...credential },
 			getCredentialsProperties: () => credentialType.properties,
 			preAuthentication: async () => undefined,
 			authenticate: async (values: ICredentialDataDecryptedObject, _type: string, options: IHttpRequestOptions) =>
@@ -52,6 +58,19 @@ export function hostWith(
 		formWaitingBaseUrl: 'http://127.0.0.1:8080/form-waiting',
 		...more,
 	} as unknown as IWorkflowExecuteAdditionalData;
+}
+
+/** The credential with what its expressions give for an item, as n8n's credentials-helper.ts resolves them. */
+function resolved(
+	credential: ICredentialDataDecryptedObject,
+	mode: WorkflowExecuteMode,
+	executeData: IExecuteData | undefined,
+	{ workflow, runExecutionData, runIndex, itemIndex, node, connectionInputData }: ICredentialsExpressionResolveValues,
+): ICredentialDataDecryptedObject {
+	const values = { ...credential } as INodeParameters;
+	return workflow.expression.getParameterValue(
+		values, runExecutionData, runIndex, itemIndex, node.name, connectionInputData, mode, {}, executeData, false, values,
+	) as ICredentialDataDecryptedObject;
 }
 
 /** A node as a saved workflow has it. */

@@ -9,9 +9,10 @@ const loaded = loadPackage();
 /**
  * Opens a list that the editor offers for a field of the built action node.
  *
- * @param method `searchContacts` or `searchRecordings`
+ * @param method `searchContacts`, `searchLines` or `searchRecordings`
  * @param filter what was typed into its search field
  * @param page what the list gave to go on with
+ * @param line what the field Line holds
  * @throws what the list shows instead of its entries
  */
 export async function openPicker(
@@ -19,13 +20,14 @@ export async function openPicker(
 	credential: ICredentialDataDecryptedObject,
 	filter?: string,
 	page?: string,
+	line?: unknown,
 ): Promise<INodeListSearchResult> {
 	const { nodeTypes, credentialType } = await loaded;
 	const node = savedNode(ACTION, {});
 	const workflow = new Workflow({ id: 'w', nodes: [node], connections: {}, active: false, nodeTypes });
 	await workflow.expression.acquireIsolate();
 	try {
-		const context = new LoadOptionsContext(workflow, workflow.getNode(node.name) as INode, hostWith(credentialType, credential), 'parameters.to');
+		const context = new LoadOptionsContext(workflow, workflow.getNode(node.name) as INode, hostWith(credentialType, credential, { currentNodeParameters: { line } }), 'parameters.to');
 		const search = nodeTypes.getByNameAndVersion(ACTION).methods?.listSearch?.[method];
 		return (await search?.call(context, filter, page)) as INodeListSearchResult;
 	} finally {

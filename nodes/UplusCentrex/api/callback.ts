@@ -1,12 +1,18 @@
-import { emptyOn, request } from './request';
-import type { Caller } from './request';
+import { emptyOn } from './answer';
+import { oneOf, readAs, words } from './forms';
+import type { Form, Forms } from './forms';
+import { isIpv4 } from './ipv4';
+import { request } from './request';
+import type { Line } from './line';
 import { readKoreanTime } from './time';
 import { text } from './values';
 
 /** What the service can call a URL for. */
 export type CallbackEvent = 'incomingCall' | 'incomingSms';
 
-/** The middle of the commands' names, and `kind` in registrations and events (document, 2.2.12 to 2.2.14). */
+export const CALLBACK_EVENTS: readonly CallbackEvent[] = ['incomingCall', 'incomingSms'];
+
+/** The middle of the commands' names, and `kind` in registrations and events (service, 3.9 and 4.5). */
 const EVENTS = {
 	incomingCall: { word: 'ring', kind: '1' },
 	incomingSms: { word: 'sms', kind: '2' },
@@ -14,7 +20,7 @@ const EVENTS = {
 
 /** Where the service is to call. */
 export interface CallbackAddress {
-	/** `/page` or `http://host/page`; the path ends in a file name with an extension (field notes). */
+	/** `/page` or `http://host/page`; the path ends in a file name with an extension (service, 4.1). */
 	url: string;
 	/** IPv4 address. */
 	host: string;
@@ -30,32 +36,50 @@ export interface Registration extends CallbackAddress {
 	number: string;
 	/** `1` for calls, `2` for texts. */
 	kind: string;
-	/** Since when the service calls the address, and until when; ISO 8601, missing where it does not say (today, 5). */
+	/** Since when the service calls the address, and until when; ISO 8601, missing where it does not say (service, 4.3). */
 	validFrom?: string;
 	validUntil?: string;
 }
 
-/** Ports that the service calls without an arrangement (document, 2.2.12.1). */
+/** Ports that the service calls without an arrangement (service, 4.1). */
 export const CALLBACK_PORTS: readonly string[] = ['80', '443', '8000', '8080'];
+
+/** `CALLBACK` (service, 4.3). */
+const registration: Form<Registration | undefined> = {
+	what: 'registration that is known',
+	read: readRegistration,
+	isKnown: (written) => written === '' || isWhole(readRegistration(written)),
+};
+
+/** The registration of a line, of `getringcallback` and `getsmscallback`; a sample of the document leaves STATUS out (service, 3.9.2 and 3.9.5). */
+export const REGISTERED = { STATUS: { ...oneOf('OK'), optional: true }, CALLBACK: registration, DEBUG: { ...words, optional: true } } satisfies Forms;
+
+/** The codes of a line that has no registration (service, 5.2). */
+export const NO_REGISTRATION: readonly string[] = ['4002', '4004'];
+
+/** @returns the command that reads the registration for an event */
+export function readingCommand(event: CallbackEvent) {
+	return `get${EVENTS[event].word}callback` as const;
+}
 
 /** @returns what an event's `kind` tells of; `undefined` where that is neither a call nor a text */
 export function eventOfKind(kind: string): CallbackEvent | undefined {
-	return (Object.keys(EVENTS) as CallbackEvent[]).find((event) => EVENTS[event].kind === kind);
+	return CALLBACK_EVENTS.find((event) => EVENTS[event].kind === kind);
 }
 
-/** @returns the registration for an event; `undefined` where there is none (document, 2.2.12.2 and 2.2.13.2) */
-export async function getRegistration(caller: Caller, event: CallbackEvent): Promise<Registration | undefined> {
-	const { values } = await request(caller, `get${EVENTS[event].word}callback`).catch(emptyOn('4002', '4004'));
-	return readRegistration(values.CALLBACK);
+/** @returns the registration for an event; `undefined` where there is none (service, 3.9.2 and 3.9.5) */
+export async function getRegistration(line: Line, event: CallbackEvent): Promise<Registration | undefined> {
+	const { values } = await request(line, readingCommand(event)).catch(emptyOn(...NO_REGISTRATION));
+	return readAs(REGISTERED, values).CALLBACK;
 }
 
 /**
- * Registers an address for an event, and silently replaces an earlier one (document, 2.2.12.1 and 2.2.13.1).
+ * Registers an address for an event, and silently replaces an earlier one (service, 3.9.1 and 3.9.4).
  *
  * @returns the answer's STATUS
  */
-export async function register(caller: Caller, event: CallbackEvent, address: CallbackAddress): Promise<string> {
-	const { values } = await request(caller, `set${EVENTS[event].word}callback`, {
+export async function register(line: Line, event: CallbackEvent, address: CallbackAddress): Promise<string> {
+	const { values } = await request(line, `set${EVENTS[event].word}callback`, {
 		callbackurl: address.url,
 		callbackhost: address.host,
 		callbackport: address.port,
@@ -64,30 +88,31 @@ export async function register(caller: Caller, event: CallbackEvent, address: Ca
 }
 
 /**
- * Removes the registration for an event (document, 2.2.12.3 and 2.2.13.3).
+ * Removes the registration for an event (service, 3.9.3 and 3.9.6).
  *
  * @returns the answer's STATUS
  */
-export async function unregister(caller: Caller, event: CallbackEvent): Promise<string> {
-	const { values } = await request(caller, `del${EVENTS[event].word}callback`);
+export async function unregister(line: Line, event: CallbackEvent): Promise<string> {
+	const { values } = await request(line, `del${EVENTS[event].word}callback`);
 	return text(values.STATUS);
 }
 
 /**
- * Reads `CALLBACK`: registered at, number, callbackhost, callbackurl, port and kind, with `^` between them (document,
- * 2.2.12.2); today two more follow, since when and until when it is valid (today, 5). A sample of the document leaves the
+ * Reads `CALLBACK`: registered at, number, callbackhost, callbackurl, port and kind, with `^` between them (service,
+ * 4.3); today two more follow, since when and until when it is valid. A sample of the document leaves the
  * number out.
  *
  * @returns `undefined` where the value is no registration
  */
 export function readRegistration(value: unknown): Registration | undefined {
 	const parts = text(value).split('^').map((part) => part.trim());
-	const validity = hasPortAndKind(parts) || !hasPortAndKind(parts.slice(0, -2)) ? [] : parts.splice(-2);
-	const [validFrom, validUntil] = validity.map(readKoreanTime);
-	const [registeredAt = '', ...middle] = parts.slice(0, -2);
-	const [port = '', kind = ''] = parts.slice(-2);
-	const number = /^[\d-]{9,14}$/.test(middle[0] ?? '') ? (middle.shift() as string).replaceAll('-', '') : '';
-	const [host = '', ...url] = middle;
+	const isDated = !hasPortAndKind(parts) && hasPortAndKind(parts.slice(0, -2));
+	const [validFrom, validUntil] = isDated ? parts.splice(-2).map(readKoreanTime) : [];
+	const [port = '', kind = ''] = parts.splice(-2);
+	const [registeredAt = '', ...others] = parts;
+	const hasNumber = /^[\d-]{9,14}$/.test(others[0] ?? '');
+	const number = hasNumber ? others[0].replaceAll('-', '') : '';
+	const [host = '', ...url] = hasNumber ? others.slice(1) : others;
 	if (url.length === 0) return undefined;
 	return {
 		registeredAt: readKoreanTime(registeredAt),
@@ -100,6 +125,14 @@ export function readRegistration(value: unknown): Registration | undefined {
 		...(validFrom && { validFrom }),
 		...(validUntil && { validUntil }),
 	};
+}
+
+/** Whether each part of a registration is what it should be. */
+function isWhole(read: Registration | undefined): boolean {
+	if (!read) return false;
+	const { registeredAt, host, port, kind, validFrom, validUntil } = read;
+	const times = [registeredAt, validFrom, validUntil].filter((time) => time !== undefined);
+	return times.every((time) => time.endsWith('+09:00')) && isIpv4(host) && isPort(port) && eventOfKind(kind) !== undefined;
 }
 
 /** Whether parts end with a port and a kind: then nothing follows those. */
@@ -137,10 +170,18 @@ function plainly(text: string): string {
 	});
 }
 
-/** @returns the address as a person would write it, `http://203.0.113.5:8080/page.html`; its query may hold secrets */
+/**
+ * @returns the address as a person would write it, `http://203.0.113.5:8080/page.html`: without its query, which may hold secrets,
+ *   and without a phone number in its path
+ */
 export function showAddress({ url, host, port }: CallbackAddress): string {
 	const { path, query } = readUrl(url);
-	return `http://${host}:${port}${path}${query && '?…'}`;
+	return `http://${host}:${port}${path}${query && '?…'}`.replace(/(?<!\d)0\d{8,10}(?!\d)/g, '…');
+}
+
+/** @returns computer and port of an address, for an error's message; another program's path may be its secret */
+export function showPlace({ host, port }: CallbackAddress): string {
+	return isIpv4(host.trim()) ? `http://${host.trim()}:${Number(port)}` : 'an address that cannot be read';
 }
 
 /** @returns whether a text is a TCP port, `1` to `65535` */

@@ -1,17 +1,17 @@
 /** What a command is, where that decides how it is sent and what is said when it fails. */
-interface Command {
+interface CommandFacts {
 	/** `reads`: asked again it does no harm; `changes`: something on the line; `reaches`: other people. */
 	effect: 'reads' | 'changes' | 'reaches';
-	/** It answers only after somebody has picked up the line's own phone (field notes: most of a minute). */
+	/** It answers only after somebody has picked up the line's own phone (service, 1.7). */
 	rings?: true;
-	/** It is about the file of a recording, for which result codes have readings of their own (today, 3.5). */
+	/** It is about the file of a recording, for which result codes have readings of their own (service, 5.2). */
 	file?: true;
-	/** For a command that services and contracts may lack (today, 3): what does the nearest thing, as a sentence. */
+	/** For a command that services and contracts may lack (service, 5.2): what does the nearest thing, as a sentence. */
 	instead?: string;
 }
 
 /** The commands of the API that the nodes use, by their names in the request URL. */
-export const COMMANDS = {
+export const COMMAND_FACTS = {
 	addresslist: { effect: 'reads' },
 	callhistory: { effect: 'reads' },
 	channelstatus: { effect: 'reads' },
@@ -41,12 +41,17 @@ export const COMMANDS = {
 	stophold: { effect: 'changes' },
 	stoprecord: { effect: 'changes' },
 	userinfo: { effect: 'reads' },
-} as const satisfies Record<string, Command>;
+} as const satisfies Record<string, CommandFacts>;
 
 /** The name of a command, `smssend`. */
-export type CommandName = keyof typeof COMMANDS;
+export type CommandName = keyof typeof COMMAND_FACTS;
 
 /** @returns what a command is */
-export function factsOf(command: CommandName): Command {
-	return COMMANDS[command];
+export function factsOf(command: CommandName): CommandFacts {
+	return COMMAND_FACTS[command];
+}
+
+/** @returns whether a text is the name of a command */
+export function isCommandName(name: string): name is CommandName {
+	return Object.hasOwn(COMMAND_FACTS, name);
 }

@@ -1,13 +1,13 @@
-import type { CallbackEvent } from './callback';
 import { eventOfKind } from './callback';
+import type { CallbackEvent } from './callback';
 import { decodeEucKr } from './eucKr';
 
-/** What the service tells about an incoming call or text (document, 2.2.14). */
+/** What the service tells about an incoming call or text (service, 4.5). */
 export interface IncomingEvent {
 	event: CallbackEvent;
-	/** The calling number, or an extension; not always a phone number (field notes; today, 5). */
+	/** The calling number, or an extension; not always a phone number (service, 4.5 and 2.8). */
 	sender: string;
-	/** The number that was dialled, digits only: the line's own, or a public one that leads to it (today, 5). */
+	/** The number that was dialled, digits only: the line's own, or a public one that leads to it (service, 4.5). */
 	receiver: string;
 	extension: string;
 	/** The text; empty for a call. */
@@ -28,7 +28,7 @@ const FIELDS = [...REQUIRED, 'message', 'key'];
  * @param query what stands behind the `?`, still percent-encoded; `+` and `%20` are both a space
  * @returns the event; or what is wrong with it, without any of its values
  */
-export function readEvent(query: string): IncomingEvent | { problem: string } {
+export function readIncomingEvent(query: string): IncomingEvent | { problem: string } {
 	const values = new Map<string, string>();
 	for (const pair of query.split('&')) {
 		const [name, ...value] = pair.split('=');
@@ -41,7 +41,7 @@ export function readEvent(query: string): IncomingEvent | { problem: string } {
 	if (missing) return { problem: `${missing} is missing` };
 	const of = (field: string) => values.get(field) ?? '';
 	const kind = eventOfKind(of('kind'));
-	// A call brings no message; a sample of today's document shows a text with the kind of a call (today, 5).
+	// A call brings no message; a sample of today's document shows a text with the kind of a call (service, 4.5).
 	const event = kind && of('message') !== '' ? 'incomingSms' : kind;
 	if (!event) return { problem: 'kind is neither a call nor a text' };
 	return {

@@ -1,17 +1,22 @@
-import { sleep } from 'n8n-workflow';
-
+import { readAnswer } from './answer';
 import { CentrexError } from './error';
-import type { ByteStream, Caller } from './request';
-import { readAnswer, send } from './request';
+import { send } from './request';
+import type { Line } from './line';
+import { readText, watched } from './stream';
+import type { ByteStream } from './stream';
 
 /** The longest answer that is read as one: result codes are a few dozen bytes. */
 const MOST_ANSWER_BYTES = 64 * 1024;
 
-/** A transfer that brings nothing for so many seconds is given up. */
+/** A transfer that brings nothing for so many seconds is given up; and one that takes longer than any call. */
 const STALLED_SECONDS = 30;
+const MOST_SECONDS = 60 * 60;
+
+/** More than a day of talk has: what is longer is no recording. */
+const MOST_BYTES = 2 ** 31;
 
 /**
- * Receives a recording: `recorddownload` (document, 2.2.15). The file is handed on as it arrives.
+ * Receives a recording: `recorddownload` (service, 3.3.2). The file is handed on as it arrives.
  *
  * @param fileName as the list of recordings names it
  * @param store takes the file in
@@ -20,20 +25,20 @@ const STALLED_SECONDS = 30;
  * and when the file breaks off, stalls, or is shorter than announced
  */
 export async function receiveRecording<T>(
-	caller: Caller,
+	line: Line,
 	fileName: string,
 	store: (file: ByteStream) => Promise<T>,
 ): Promise<{ stored: T; bytes: number }> {
-	const { status, headers, body } = await send(caller, 'recorddownload', { filename: fileName, cpcode: '-1' }, 'stream');
+	const { status, headers, body } = await send(line, 'recorddownload', { filename: fileName, cpcode: '-1' }, 'stream');
 	const file = body as ByteStream;
 	const received = async <W>(work: Promise<W>, arrived?: () => number, whole?: number): Promise<W> =>
-		await orStalled(work, arrived, whole).catch((error: Error) => {
+		await watched(work, stalled(arrived, whole)).catch((error: Error) => {
 			file.destroy();
 			throw shortFile(fileName, error.message);
 		});
 	const first = await received(firstBytes(file));
 	if (status >= 300 || /^\s*[{<]/.test(first.replace(/^\xef\xbb\xbf/, ''))) {
-		readAnswer('recorddownload', status, await received(readText(file)));
+		readAnswer('recorddownload', status, await received(readText(file, MOST_ANSWER_BYTES)));
 		throw new CentrexError('The service answered without a file', {
 			advice: 'Check the file name in the list of recordings, and try again later.',
 			outcome: 'rejected',
@@ -41,11 +46,13 @@ export async function receiveRecording<T>(
 	}
 
 	let bytes = 0;
+	const length = headers['content-length'];
+	const most = Math.min(Number(length ?? MOST_BYTES), MOST_BYTES);
 	const counted = file.map((chunk: Uint8Array) => {
 		bytes += chunk.length;
+		if (bytes > most) throw new Error(`it has more than ${most} bytes`);
 		return chunk;
 	}) as ByteStream;
-	const length = headers['content-length'];
 	const stored = await received(store(counted), () => bytes, Number(length ?? Infinity));
 	const announced = Number(length ?? bytes);
 	if (bytes === 0) throw shortFile(fileName, 'it is empty');
@@ -54,30 +61,26 @@ export async function receiveRecording<T>(
 }
 
 /**
- * Waits for a part of a transfer, but gives up when nothing comes for half a minute: n8n's own time limit ends with the
- * headers. The stall is raced: a stream of n8n's HTTP client that waits for its next bytes cannot be ended from here.
+ * For `watched`: gives up when nothing comes for half a minute, or after an hour.
  *
  * @param arrived how many bytes have arrived
  * @param whole how many bytes there are: what is done once they are all there may take its time
  */
-async function orStalled<T>(work: Promise<T>, arrived = () => 0, whole = Infinity): Promise<T> {
-	let finished = false;
-	const stalled = async (): Promise<never> => {
-		let before = 0;
-		for (let idleSeconds = 0; idleSeconds < STALLED_SECONDS && !finished; idleSeconds++) {
-			await sleep(1000);
-			if (arrived() > before || arrived() >= whole) idleSeconds = 0;
-			before = arrived();
-		}
-		throw new Error(`nothing came for ${STALLED_SECONDS} seconds`);
+function stalled(arrived = () => 0, whole = Infinity): (seconds: number) => string | undefined {
+	let before = 0;
+	let idleSeconds = 0;
+	return (seconds) => {
+		idleSeconds = arrived() > before || arrived() >= whole ? 0 : idleSeconds + 1;
+		before = arrived();
+		if (idleSeconds >= STALLED_SECONDS) return `nothing came for ${STALLED_SECONDS} seconds`;
+		return seconds >= MOST_SECONDS && arrived() < whole ? 'it took longer than an hour' : undefined;
 	};
-	return await Promise.race([work, stalled()]).finally(() => {
-		finished = true;
-	});
 }
 
 function shortFile(fileName: string, problem: string): CentrexError {
-	return new CentrexError(`The recording ${fileName} did not arrive whole: ${problem}`, {
+	return new CentrexError(`The recording did not arrive whole: ${problem}`, {
+		mayPass: true,
+		details: `File: ${fileName}.`,
 		advice: 'Download it again after a few seconds; the service blocks downloads that follow one another too fast.',
 		outcome: 'rejected',
 	});
@@ -107,14 +110,4 @@ async function firstBytes(stream: ByteStream): Promise<string> {
 		stream.on('close', onClose);
 		stream.on('error', onError);
 	});
-}
-
-async function readText(stream: ByteStream): Promise<string> {
-	const decoder = new TextDecoder();
-	let text = '';
-	for await (const chunk of stream) {
-		text += decoder.decode(chunk as Uint8Array, { stream: true });
-		if (text.length > MOST_ANSWER_BYTES) break;
-	}
-	return text;
 }

@@ -4,7 +4,7 @@ import { CentrexError } from './error';
 import { lookUp } from './values';
 
 /** What a result code means to the person who reads it. */
-export interface ResultCode {
+export interface Reading {
 	name: string;
 	/** What happened, without a full stop. */
 	meaning: string;
@@ -17,10 +17,10 @@ const website = 'the Centrex website';
 const portal = `${website} (icentrex.uplus.co.kr, or centrex.uplus.co.kr)`;
 
 /**
- * The result codes of chapter 3 of the provider's document, and those that the service of today adds (today, 4).
+ * The result codes of chapter 3 of the provider's document, and those that the service of today adds (service, 5.1).
  * `0000`, done, is not among them.
  */
-export const RESULT_CODES: Readonly<Record<string, ResultCode>> = {
+export const READINGS: Readonly<Record<string, Reading>> = {
 	'1001': {
 		name: 'PARAM_ERR',
 		meaning: 'A required value is missing',
@@ -129,11 +129,24 @@ export const RESULT_CODES: Readonly<Record<string, ResultCode>> = {
 	},
 };
 
+/** Whether a result code is one of those that say no, and that we know. */
+export function isKnownRefusal(code: string): boolean {
+	return lookUp(READINGS, code) !== undefined;
+}
+
 /** Codes by which the service says that it failed, rather than no. */
 const INTERNAL_CODES: ReadonlySet<string> = new Set(['3001', '9999']);
 
 /** Codes that every further request of this credential would get too; repeating 1004 locks the account. */
 const SIGN_IN_CODES: ReadonlySet<string> = new Set(['1003', '1004', '1007', '1008']);
+
+/** Codes of a line or service that lacks a command (service, 5.2). */
+const LACKING_CODES: ReadonlySet<string> = new Set(['1005', '2002', '4001']);
+
+/** Whether an error says that the line or the service lacks a command. */
+export function isLacking(error: unknown): boolean {
+	return error instanceof CentrexError && LACKING_CODES.has(error.code ?? '');
+}
 
 /** Whether an error says that the service refuses the credential. */
 export function isSignInRefusal(error: unknown): boolean {
@@ -143,8 +156,8 @@ export function isSignInRefusal(error: unknown): boolean {
 /**
  * @param code the answer's SVC_RT
  * @param message the answer's SVC_MSG
- * @returns whether that means done: `0000` (0 as a number), `OK` as `callhistory` has been seen to answer (field notes),
- *   or `2000` with `OK`, be it said twice, as the callback commands do today (today, 2)
+ * @returns whether that means done: `0000` (0 as a number), `OK` as `callhistory` has been seen to answer,
+ *   or `2000` with `OK`, be it said twice, as the callback commands do today (service, 2.2)
  */
 export function isDone(code: string, message: string): boolean {
 	return /^(0+|OK)$/.test(code) || (code === '2000' && /^OK(, OK)*$/i.test(message));
@@ -157,12 +170,17 @@ export function isDone(code: string, message: string): boolean {
  * @param message the answer's SVC_MSG; names a code that no document lists
  */
 export function rejection(command: CommandName, code: string, message: string): CentrexError {
-	const known = readingFor(command, code, message) ?? lookUp(RESULT_CODES, code);
-	const codeName = known?.name ?? (firstWords(message) || 'UNLISTED');
-	return new CentrexError(`${known?.meaning ?? 'The service refused the request'} (${code} ${codeName})`, {
+	const known = readingFor(command, code, message) ?? lookUp(READINGS, code);
+	const words = firstWords(message);
+	const codeName = known?.name ?? (/^[A-Z_]+$/.test(words) ? words : 'UNLISTED');
+	// What the service writes in place of a code, or of its name, may be anything.
+	const shownCode = /^\w{1,6}$/.test(code) ? code : 'no code';
+	return new CentrexError(`${known?.meaning ?? 'The service refused the request'} (${shownCode} ${codeName})`, {
+		details: !known && words !== '' && words !== codeName ? `The service says: ${words}.` : '',
 		advice: known?.advice ?? 'No document of the service lists this code: ask LG U+ customer service what it means.',
 		// It went wrong inside the service: nobody knows how far the text or the call had got.
 		outcome: INTERNAL_CODES.has(code) && factsOf(command).effect === 'reaches' ? 'unknown' : 'rejected',
+		mayPass: INTERNAL_CODES.has(code),
 		code,
 		codeName,
 	});
@@ -170,10 +188,10 @@ export function rejection(command: CommandName, code: string, message: string): 
 
 const ADD_ON = "Ask LG U+ customer service to make the API add-on part of the line's contract";
 
-/** What a code means for this command alone (today, 2 to 4); `undefined` where it means what it always does. */
-function readingFor(command: CommandName, code: string, message: string): ResultCode | undefined {
+/** What a code means for this command alone (service, 5.2); `undefined` where it means what it always does. */
+function readingFor(command: CommandName, code: string, message: string): Reading | undefined {
 	const { file, instead } = factsOf(command);
-	const name = message === 'NO_API_PERM_ERR' ? message : (lookUp(RESULT_CODES, code)?.name ?? '');
+	const name = message === 'NO_API_PERM_ERR' ? message : (lookUp(READINGS, code)?.name ?? '');
 	if (file && (code === '4002' || code === '4004')) {
 		return {
 			name,
@@ -196,7 +214,7 @@ function readingFor(command: CommandName, code: string, message: string): Result
 		};
 	}
 	const addOn = file ? `${ADD_ON}, in its type B, which recordings need.` : `${ADD_ON}.`;
-	if (instead && ['1005', '2002', '4001'].includes(code)) {
+	if (instead && LACKING_CODES.has(code)) {
 		return { name, meaning: 'The service or the contract of this line lacks this operation', advice: `${addOn} ${instead}` };
 	}
 	if (name === 'NO_API_PERM_ERR') {
@@ -206,7 +224,7 @@ function readingFor(command: CommandName, code: string, message: string): Result
 	return undefined;
 }
 
-/** What the service writes behind a name may be its own SQL (today, 3.1): nobody is to read that. */
+/** What the service writes behind a name may be its own SQL (service, 2.5): nobody is to read that. */
 function firstWords(message: string): string {
 	return message.split(/[(\n]/)[0].trim().slice(0, 60);
 }

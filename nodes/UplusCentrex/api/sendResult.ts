@@ -1,9 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { toCount } from './pages';
 import { toPhoneNumber } from './phoneNumber';
-import { isOk } from './status';
-import { text } from './values';
+import { isOk, text, toCount } from './values';
 
 /**
  * What became of a text for one recipient: `OK`, another word of the service, `UNKNOWN` where it says nothing, `INCOMPLETE` for who
@@ -15,7 +13,7 @@ export interface RecipientStatus {
 }
 
 /**
- * Reads `DEBUG`, `01000000001=OK,0310000001=OK`, of an answer of `smssend` (document, 2.2.6.1). It tells of those the
+ * Reads `DEBUG`, `01000000001=OK,0310000001=OK`, of an answer of `smssend` (service, 3.2.1). It tells of those the
  * text was sent to; where it is missing altogether, `STATUS` speaks for all.
  *
  * @param values the answer's DATAS
@@ -31,9 +29,13 @@ export function readStatuses(values: IDataObject, recipients: string[]): Recipie
 		// Of two words that differ nobody knows which is right.
 		if (status) told.set(to, (told.get(to) ?? status) === status ? status : 'UNKNOWN');
 	}
-	const overall = text(values.STATUS);
-	const forAll = debug !== '' || overall === '' ? 'UNKNOWN' : isOk(overall) ? 'OK' : overall;
-	return recipients.map((to) => ({ to, status: told.get(to) ?? forAll }));
+	const forOthers = debug === '' ? statusForAll(text(values.STATUS)) : 'UNKNOWN';
+	return recipients.map((to) => ({ to, status: told.get(to) ?? forOthers }));
+}
+
+function statusForAll(word: string): string {
+	if (word === '') return 'UNKNOWN';
+	return isOk(word) ? 'OK' : word;
 }
 
 /** @returns who has a text, may have it and has not, as sentences: `Sent to: 01000000001. Not sent to: 01000000002.` */
@@ -52,7 +54,7 @@ export function whoHasIt(recipients: RecipientStatus[]): string {
 		.join(' ');
 }
 
-/** @returns how many texts the line can still send; `null` where the answer does not say (document, 2.2.6.1; field notes) */
+/** @returns how many texts the line can still send; `null` where the answer does not say (service, 3.2.1) */
 export function readRemaining(values: IDataObject): number | null {
 	return toCount(values.RESCNT ?? values.RESTCOUNT) ?? null;
 }

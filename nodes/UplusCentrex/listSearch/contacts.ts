@@ -1,10 +1,10 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
+import { LISTS } from '../api/lists';
 import { toPhoneNumber } from '../api/phoneNumber';
-import { text } from '../api/values';
 import { searchList } from './search';
 
-/** Offers the numbers of the line's address book, found by name, group or number: `addresslist` (document, 2.2.8). */
+/** Offers the numbers of the line's address book, found by name, group or number: `addresslist` (service, 3.5.1). */
 export async function searchContacts(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -13,12 +13,11 @@ export async function searchContacts(
 	return await searchList(
 		this,
 		{
-			command: 'addresslist',
+			list: LISTS.contacts,
 			offers(record) {
-				const name = text(record.NAME);
-				const group = text(record.GROUP_NAME);
+				const { name, groupName: group, phone1, phone2 } = LISTS.contacts.read(record);
 				// What is no phone number could be picked, but not called.
-				const numbers = [text(record.PHONE1), text(record.PHONE2)].filter((number) => toPhoneNumber(number));
+				const numbers = [phone1, phone2].filter((number) => toPhoneNumber(number));
 				return numbers.map((number) => ({
 					name: [[name, group && `(${group})`].filter(Boolean).join(' '), number].filter(Boolean).join(' · '),
 					value: number,

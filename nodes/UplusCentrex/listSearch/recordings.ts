@@ -1,12 +1,12 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { readKoreanTime, toKoreanTime } from '../api/time';
-import { text } from '../api/values';
+import { LISTS } from '../api/lists';
+import { toKoreanTime } from '../api/time';
 import { searchList } from './search';
 
 /**
  * Offers the line's recordings, newest first as the service lists them, found by day, time or number: `recordlist`
- * (document, 2.2.5). The label becomes part of the workflow, so the middle of the number is hidden in it.
+ * (service, 3.3.1). The label becomes part of the workflow, so the middle of the number is hidden in it.
  */
 export async function searchRecordings(
 	this: ILoadOptionsFunctions,
@@ -17,13 +17,13 @@ export async function searchRecordings(
 	return await searchList(
 		this,
 		{
-			command: 'recordlist',
+			list: LISTS.recordings,
 			offers(record) {
-				const fileName = text(record.FILE_NAME);
-				const time = readKoreanTime(text(record.CALLDATE)).slice(0, 'YYYY-MM-DDThh:mm'.length).replace('T', ' ');
-				const number = otherParty(fileName, [text(record.SRC), text(record.DST)]);
+				const { fileName, from, to, calledAt, size } = LISTS.recordings.read(record);
+				const time = calledAt.slice(0, 'YYYY-MM-DDThh:mm'.length).replace('T', ' ');
+				const number = otherParty(fileName, from, to);
 				const shownTime = time.replace(`${today} `, '');
-				const name = [shownTime, hideMiddle(number), text(record.FILE_SIZE)].filter(Boolean).join(' · ');
+				const name = [shownTime, hideMiddle(number), size].filter(Boolean).join(' · ');
 				return fileName === '' ? [] : [{ name, value: fileName, words: `${time} ${number} ${fileName}` }];
 			},
 		},
@@ -32,10 +32,10 @@ export async function searchRecordings(
 	);
 }
 
-/** File names begin with the extension and the other party (field notes); else the longer number is the other party's. */
-function otherParty(fileName: string, [caller, callee]: string[]): string {
+/** File names begin with the extension and the other party (service, 3.3.1); else the longer number is the other party's. */
+function otherParty(fileName: string, from: string, to: string): string {
 	const [, named] = /^[^-_]+-([^_]+)_/.exec(fileName) ?? [];
-	return named ?? (caller.length > callee.length ? caller : callee);
+	return named ?? (from.length > to.length ? from : to);
 }
 
 /** @returns a phone number as `010-****-6000`; what is none, such as an extension, as it is */

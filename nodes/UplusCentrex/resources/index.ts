@@ -1,13 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Operation, Resource } from '../operation';
 import { call } from './call';
 import { callForwarding } from './callForwarding';
 import { callHistory } from './callHistory';
 import { contact } from './contact';
 import { line } from './line';
+import { lineField } from './lineField';
 import { message } from './message';
 import { notificationUrl } from './notificationUrl';
+import type { Operation, Resource } from './operation';
 import { recording } from './recording';
 
 /** The resources, in the order of the field Resource. */
@@ -27,7 +28,7 @@ export const subtitle = `={{ (${JSON.stringify(
 	),
 )})[$parameter["resource"] + "." + $parameter["operation"]] }}`;
 
-/** The node's fields: resource, operation, and each operation's own. */
+/** The node's fields: resource, operation, each operation's own, and the line. */
 export const properties: INodeProperties[] = [
 	{
 		displayName: 'Resource',
@@ -38,6 +39,7 @@ export const properties: INodeProperties[] = [
 		default: 'message',
 	},
 	...resources.flatMap(describeResource),
+	lineField,
 ];
 
 function describeResource({ value: resource, operations }: Resource): INodeProperties[] {

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { invalidField } from '../api/error';
 import { readPhoneNumbers } from '../api/phoneNumber';
+import { ofTheLine } from './lineField';
 
 /**
  * The field for phone numbers: typed, picked from the line's address book, or an expression.
@@ -16,6 +17,7 @@ export function toField(description: string, placeholder = 'e.g. 010-0000-1234')
 		required: true,
 		default: { mode: 'number', value: '' },
 		description,
+		typeOptions: ofTheLine,
 		modes: [
 			{ displayName: 'Number', name: 'number', type: 'string', placeholder },
 			{
@@ -39,13 +41,12 @@ export function toField(description: string, placeholder = 'e.g. 010-0000-1234')
 export function readTo(caller: IExecuteFunctions, itemIndex: number, most = Infinity): string[] {
 	const { numbers, wrong } = readPhoneNumbers(caller.getNodeParameter('to', itemIndex, '', { extractValue: true }));
 	if (wrong.length > 0) {
-		const quoted = wrong.map((entry) => `"${entry}"`).join(', ');
+		const isAlone = wrong.length + numbers.length === 1;
 		throw invalidField(
 			'To',
-			wrong.length === 1 ? `${quoted} is not a Korean phone number` : `${quoted} are not Korean phone numbers`,
-			wrong.some((entry) => /^10\d{8}$/.test(entry))
-				? 'The 0 at the front is missing, as it gets lost in spreadsheets: format the column as text.'
-				: 'Write it with its area code, such as 010-0000-1234 or +82 10-0000-1234; numbers abroad cannot be used.',
+			wrong.length === 1 ? `${isAlone ? 'it' : 'one entry'} is not a Korean phone number` : `${wrong.length} entries are not Korean phone numbers`,
+			adviceOnNumbers(wrong),
+			...wrong,
 		);
 	}
 	if (numbers.length === 0) throw invalidField('To', 'it is empty', 'Enter a phone number.');
@@ -54,4 +55,11 @@ export function readTo(caller: IExecuteFunctions, itemIndex: number, most = Infi
 		throw invalidField('To', `it has ${numbers.length} numbers`, `This operation takes ${allowed}.`);
 	}
 	return numbers;
+}
+
+/** @returns what to do about what is no Korean phone number */
+export function adviceOnNumbers(wrong: string[]): string {
+	return wrong.some((entry) => /^10\d{8}$/.test(entry))
+		? 'The 0 at the front is missing, as it gets lost in spreadsheets: format the column as text.'
+		: 'Write it with its area code, such as 010-0000-1234 or +82 10-0000-1234; numbers abroad cannot be used.';
 }

@@ -2,7 +2,7 @@ import { COMMANDS, FAULT_KINDS } from '/choices.js';
 import { html } from '/lit-html/lit-html.js';
 import { ERROR_CODES, meaningOf } from './resultCodes.js';
 import { ask, wrongInWords } from './shared/ask.js';
-import { length } from './shared/format.js';
+import { length, withHyphens } from './shared/format.js';
 import { speaker } from './shared/language.js';
 import { panel } from './shared/markup.js';
 import { redraw, state } from './shared/state.js';
@@ -19,10 +19,12 @@ const WORDS = {
 	'kind.short': ['The answer is cut short', '중간에 잘린 응답'],
 	'kind.disconnect': ['The connection drops', '연결 끊김'],
 	'kind.hang': ['No answer at all', '응답 없음'],
+	'kind.refused': ['A recipient has refused', '수신거부한 번호'],
 	code: ['Result code', '결과 코드'],
 	status: ['HTTP status', 'HTTP 상태'],
 	seconds: ['Seconds', '초'],
 	body: ['Body', '본문'],
+	number: ['Number', '번호'],
 	when: ['When', '언제'],
 	before: ['before it is carried out', '실행하기 전에'],
 	after: ['after it was carried out', '실행한 뒤에'],
@@ -53,7 +55,7 @@ export function faults() {
 	const offer = (values, inWords, first) =>
 		values.map((value) => html`<option value=${value} ?selected=${value === first}>${inWords(value)}</option>`);
 	const is = (...kinds) => kinds.includes(kind);
-	const alwaysCarriedOut = is('delay', 'short');
+	const alwaysCarriedOut = is('delay', 'short', 'refused');
 	return panel(
 		'faults',
 		title(),
@@ -77,6 +79,10 @@ export function faults() {
 				<label class="wide" ?hidden=${!is('body')}>
 					<span>${say('body')}</span>
 					<textarea name="body" rows="2" ?disabled=${!is('body')}>{"SVC_RT":"0000"</textarea>
+				</label>
+				<label ?hidden=${!is('refused')}>
+					<span>${say('number')}</span>
+					<input name="number" inputmode="tel" placeholder="010-0000-1234" required ?disabled=${!is('refused')} />
 				</label>
 				<label ?hidden=${alwaysCarriedOut}>
 					<span>${say('when')}</span>
@@ -111,7 +117,7 @@ async function add(submitted) {
 }
 
 function coming(fault) {
-	const detail = { resultCode: fault.code, http: fault.status, delay: length(fault.seconds) }[fault.kind];
+	const detail = { resultCode: fault.code, http: fault.status, delay: length(fault.seconds), refused: withHyphens(fault.number ?? '') }[fault.kind];
 	const words = [kindInWords(fault.kind), detail, fault.carryOut && say('after')];
 	return html`
 		<li class="row">

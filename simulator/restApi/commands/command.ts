@@ -1,18 +1,27 @@
 import type { Readable } from 'node:stream';
 import type { Line } from '../../office/lines';
-import type { ErrorCode } from '../resultCodes';
+import type { DoneCode, ErrorCode } from '../resultCodes';
+import type { Settings } from '../settings';
 import type { State } from '../state';
+import type { Value } from '../values';
 
 /** A command's own values, in the order of the document's sample. */
-export type Datas = Record<string, string | number>;
+export type Datas = Record<string, string | number | Value>;
 
 /** What one command is given besides `id` and `pass`. */
 export type Parameters = Readonly<Record<string, string>>;
 
-/** A page of a list: what its answer holds after SVC_MSG; some samples have DATAS inside LISTINFO, some beside it. */
+/** What a command that was carried out says before its values, where that is not 0000 and its message. */
+export interface Done {
+	SVC_RT: DoneCode;
+	SVC_MSG: string;
+}
+
+/** A page of a list: what its answer holds after SVC_MSG. */
 export class ListAnswer {
 	constructor(
-		readonly fields: { LISTINFO: Record<string, string | number | Datas[] | null>; DATAS?: Datas[] | null },
+		readonly fields: { LISTINFO: Record<string, Value | Datas[] | null>; DATAS?: Datas[] | null },
+		readonly done?: Done,
 	) {}
 }
 
@@ -38,8 +47,8 @@ export interface Command {
 	addOn?: 'B';
 	/** Whom today's service lets in: without a password, or with one that has expired or was never changed. */
 	signIn?: 'withoutPassword' | 'withAnyPassword';
-	/** What a page without entries is answered with today; a command without it has `"DATAS": null`. */
-	whenEmpty?: { code: '4002' | '4004'; message: string };
+	/** SVC_RT when it is done, where that is not always 0000. */
+	doneCode?(settings: Settings): DoneCode;
 	/** SVC_MSG of result codes for which the command's sample differs from chapter 3. */
 	errorMessages?: Partial<Record<ErrorCode, string>>;
 	/** DATAS of result codes for which the command's sample has a text; given the line's number. */

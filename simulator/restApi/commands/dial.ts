@@ -10,7 +10,7 @@ const MOST_PARTIES = 3;
 /** The document is silent on how long the own phone rings; clients in the field see most of a minute. */
 const SECONDS_TO_PICK_UP = 60;
 
-/** Rings the own phone, then dials out; answers once it is picked up (document, 2.2.1.1; today, 5; field notes). */
+/** Rings the own phone, then dials out; answers once it is picked up (service, 3.1.1). */
 export const clickdial: Command = {
 	message: '',
 	required: ['destnumber'],
@@ -22,7 +22,7 @@ export const clickdial: Command = {
 	},
 };
 
-/** Calls up to three numbers, today also extensions, together; in a call it adds them to those already there (document, 2.2.3; today, 5). */
+/** Calls up to three numbers, today also extensions, together; in a call it adds them to those already there (service, 3.1.5). */
 export const conference: Command = {
 	message: '',
 	required: ['destnumber'],

@@ -3,7 +3,7 @@ import type { Command } from './command';
 import { noHostDatas } from './updateauth';
 
 /**
- * Puts off the password's expiry (today, 3.9). Whether it still works after the expiry is not recorded, and a client's
+ * Puts off the password's expiry (service, 3.8.4). Whether it still works after the expiry is not recorded, and a client's
  * README thinks so: here it does not, so that nobody relies on it.
  */
 export const extendauth: Command = {

@@ -1,11 +1,12 @@
-import { FORWARDED_WHEN, type Forwarding } from '../../office/forwarding';
+import { FORWARDED_WHEN } from '../../office/forwarding';
+import type { Forwarding } from '../../office/forwarding';
 import { isPhoneNumber } from '../../office/phoneNumber';
 import { ResultCodeError } from '../resultCodes';
 import { accountOf } from './callFields';
 import type { Command } from './command';
 import { inWords, useOf } from './forwardingFields';
 
-/** Forwards all incoming calls (document, 2.2.7.1). */
+/** Forwards all incoming calls (service, 3.4.1). */
 export const setforward: Command = {
 	message: '',
 	required: ['destnumber'],
@@ -15,7 +16,7 @@ export const setforward: Command = {
 	},
 };
 
-/** Forwards incoming calls by condition (today, 3.3). No source says what becomes of the forwarding there was: it is replaced. */
+/** Forwards incoming calls by condition (service, 3.4.3). No source says what becomes of the forwarding there was: it is replaced. */
 export const setforwardtype: Command = {
 	since: 'today',
 	message: 'OK',
@@ -28,7 +29,7 @@ export const setforwardtype: Command = {
 	},
 };
 
-/** How the line forwards (today, 3.4). No source says how it is when nothing is set: all but FORWARD_USE is empty then. */
+/** How the line forwards (service, 3.4.4). No source says how it is when nothing is set: all but FORWARD_USE is empty then. */
 export const getforwardtype: Command = {
 	since: 'today',
 	message: 'OK',
@@ -44,7 +45,7 @@ export const getforwardtype: Command = {
 	},
 };
 
-/** Stops forwarding (document, 2.2.7.2), of every kind: no other command does. */
+/** Stops forwarding (service, 3.4.2), of every kind: no other command does. */
 export const stopforward: Command = {
 	message: 'OK',
 	required: [],

@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import type { Command } from './command';
 
 /**
- * Sends a code to the line's phone, for a forgotten password (today, 3.6). `pass` is not checked: sources disagree, and
+ * Sends a code to the line's phone, for a forgotten password (service, 3.8.1). `pass` is not checked: sources disagree, and
  * whoever forgot it has none. The phone has to be registered for it with the provider; every line here is.
  */
 export const getauthcode: Command = {

@@ -2,7 +2,7 @@ import { endCall } from '../../office/phone';
 import { callInProgress } from './callInProgress';
 import type { Command } from './command';
 
-/** Ends the call, also while the phone rings (document, 2.2.1.2). */
+/** Ends the call, also while the phone rings (service, 3.1.2). */
 export const hangup: Command = {
 	message: 'OK',
 	required: [],

@@ -3,10 +3,10 @@ import { ResultCodeError } from '../resultCodes';
 import { pickedUpCall } from './callInProgress';
 import type { Command } from './command';
 
-/** Puts the call on hold (document, 2.2.2.1). */
+/** Puts the call on hold (service, 3.1.3). */
 export const starthold: Command = changeTo('onHold');
 
-/** Takes the call off hold (document, 2.2.2.2). */
+/** Takes the call off hold (service, 3.1.4). */
 export const stophold: Command = changeTo('talking');
 
 function changeTo(state: Call['state']): Command {

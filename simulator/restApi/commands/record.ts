@@ -4,7 +4,7 @@ import { ResultCodeError } from '../resultCodes';
 import { pickedUpCall } from './callInProgress';
 import type { Command } from './command';
 
-/** Records the call (document, 2.2.4.1). */
+/** Records the call (service, 3.1.6). */
 export const startrecord: Command = {
 	message: '',
 	required: [],
@@ -20,7 +20,7 @@ export const startrecord: Command = {
 	},
 };
 
-/** Stops recording the call (document, 2.2.4.2). */
+/** Stops recording the call (service, 3.1.7). */
 export const stoprecord: Command = {
 	message: '',
 	required: [],
@@ -31,7 +31,7 @@ export const stoprecord: Command = {
 		stopRecording(state, line, call);
 		// The table says the other party's channel; the sample has the one of startrecord.
 		const DATAS = { STATUS: 'OK', CHANNEL: call.channel };
-		// What today's DEBUG holds is not recorded (today, 5).
+		// What today's DEBUG holds is not recorded (service, 3.1.7).
 		return state.settings.service === 'today' ? { ...DATAS, DEBUG: '1' } : DATAS;
 	},
 };

@@ -1,15 +1,17 @@
-import { fileNameOf, type Recording } from '../../office/callRecords';
+import { fileNameOf } from '../../office/callRecords';
+import type { Recording } from '../../office/callRecords';
 import type { Line } from '../../office/lines';
 import { waveFile, waveFileBytes } from '../../office/waveFile';
 import { ResultCodeError } from '../resultCodes';
 import type { Service } from '../settings';
-import { FileAnswer, type Command, type Parameters } from './command';
+import { FileAnswer } from './command';
+import type { Command, Parameters } from './command';
 import { recordingNamed } from './recordingFile';
 
 /** When the last download of a line ended, in milliseconds; `Infinity` while it is under way. */
 const lastDownloads = new WeakMap<Line, number>();
 
-/** Sends a recording (document, 2.2.15; today, 5); one at a time, with a pause between two (field notes). */
+/** Sends a recording (service, 3.3.2); one at a time, with a pause between two (service, 1.6). */
 export const recorddownload: Command = {
 	message: 'OK',
 	// The sample differs from the PARAM_ERR of chapter 3.
@@ -20,7 +22,7 @@ export const recorddownload: Command = {
 		const { filename } = parameters;
 		const recording = recordingOf(line, parameters, settings.service);
 		const pause = Date.now() - (lastDownloads.get(line) ?? -Infinity);
-		// The field notes do not say how a download fails that comes too soon.
+		// No source says how a download fails that comes too soon.
 		if (pause < line.downloadPauseSeconds * 1000) throw new ResultCodeError('3001');
 
 		const content = waveFile(recording.seconds);
@@ -30,7 +32,7 @@ export const recorddownload: Command = {
 	},
 };
 
-/** Today `cpcode` is gone, and the codes are those of `recordremove` (today, 3.5). */
+/** Today `cpcode` is gone, and the codes are those of `recordremove` (service, 3.3.2). */
 function recordingOf(line: Line, { filename, cpcode }: Parameters, service: Service): Recording {
 	if (service === 'today') return recordingNamed(line, filename);
 	if (!cpcode) throw new ResultCodeError('1001');

@@ -1,9 +1,10 @@
-import { fileNameOf, type Recording } from '../../office/callRecords';
+import { fileNameOf } from '../../office/callRecords';
+import type { Recording } from '../../office/callRecords';
 import type { Line } from '../../office/lines';
 import { ResultCodeError } from '../resultCodes';
 
 /**
- * Finds a recording as today's `recorddownload` and `recordremove` do (today, 3.5); the words of the messages are not
+ * Finds a recording as today's `recorddownload` and `recordremove` do (service, 3.3.2 and 3.3.3); the words of the messages are not
  * recorded.
  *
  * @throws ResultCodeError 4001 where the name is no wav or that of another extension, 4004 where there is no such file

@@ -1,7 +1,7 @@
 import type { Command } from './command';
 import { recordingNamed } from './recordingFile';
 
-/** Deletes a recording for good; done, it has no DATAS (today, 3.5). */
+/** Deletes a recording for good; done, it has no DATAS (service, 3.3.3). */
 export const recordremove: Command = {
 	since: 'today',
 	addOn: 'B',

@@ -8,7 +8,7 @@ import { DOMAIN } from './updateauth';
 const SECONDS_A_CODE_IS_GOOD = 5 * 60;
 
 /**
- * Sets a new password with a code of `getauthcode` (today, 3.7). `pass` is not checked: the document does not have it, and
+ * Sets a new password with a code of `getauthcode` (service, 3.8.2). `pass` is not checked: the document does not have it, and
  * whoever forgot it has none. `newpass2` is in the document's table, and the client written from it does not send it.
  */
 export const setauthchange: Command = {

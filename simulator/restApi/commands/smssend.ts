@@ -1,13 +1,18 @@
 import { countBytes } from '../../office/eucKr';
 import { isPhoneNumber } from '../../office/phoneNumber';
 import { textGoesOut } from '../../office/texts';
+import { takeRefused } from '../fault';
 import { ResultCodeError } from '../resultCodes';
+import { Count } from '../values';
 import type { Command } from './command';
 
 const MOST_RECIPIENTS = 10;
 const MOST_BYTES = 720;
 
-/** Sends a text (document, 2.2.6). */
+/** Of a recipient who has refused at the provider. No source has a word or a code for that: this one is ours. */
+const REFUSED = 'REFUSED';
+
+/** Sends a text (service, 3.2.1). */
 export const smssend: Command = {
 	message: '',
 	required: ['destnumber', 'smsmsg'],
@@ -18,14 +23,13 @@ export const smssend: Command = {
 		if (countBytes(smsmsg) > MOST_BYTES) throw new ResultCodeError('3002');
 		if (recipients.length > line.sendsLeft) throw new ResultCodeError('3004');
 
-		// The document is silent on recipients that are not reached: they use up a send like the others.
-		line.sendsLeft -= recipients.length;
-		const reached = recipients.filter((number) => !line.unreachable.includes(number));
-		textGoesOut(state, line, reached, smsmsg);
+		const refused = takeRefused(state.faults, recipients);
+		const reached = textGoesOut(state, line, recipients, smsmsg, refused);
+		const told = recipients.filter((number) => reached.includes(number) || refused.includes(number));
 		return {
 			STATUS: 'OK',
-			RESCNT: line.sendsLeft,
-			DEBUG: reached.map((number) => `${number}=OK`).join(','),
+			[state.settings.sendsLeft]: new Count(line.sendsLeft),
+			DEBUG: told.map((number) => `${number}=${refused.includes(number) ? REFUSED : 'OK'}`).join(','),
 		};
 	},
 };

@@ -4,11 +4,11 @@ import type { Command } from './command';
 
 export const DOMAIN = 'lgdacom.net';
 
-/** DATAS of 2001: prefix and domain (today, 3.8); how they stand together is not recorded. */
+/** DATAS of 2001: prefix and domain (service, 3.8.3); how they stand together is not recorded. */
 export const noHostDatas = (id: string) => `${id.slice(0, 7)} ${DOMAIN}`;
 
 /**
- * Changes the password, knowing it; the new one in clear (today, 3.8). Whether it takes an expired or an initial one is not
+ * Changes the password, knowing it; the new one in clear (service, 3.8.3). Whether it takes an expired or an initial one is not
  * recorded: here it does, or there would be no way out of either.
  */
 export const updateauth: Command = {

@@ -1,16 +1,17 @@
 import type { Forwarding } from '../../office/forwarding';
 import type { Service } from '../settings';
+import { PhoneNumber } from '../values';
 import type { Command, Datas } from './command';
 import { inWords, useOf } from './forwardingFields';
 
-/** The subscriber (document, 2.2.10). */
+/** The subscriber (service, 3.7.1). */
 export const userinfo: Command = {
 	message: 'OK',
 	required: [],
 	carryOut(line, _parameters, { settings }) {
 		return {
 			NAME: line.name,
-			EXTEN: line.extension,
+			EXTEN: new PhoneNumber(line.extension),
 			NUMBER070: line.number,
 			...forwardingOf(line.forwarding, settings.service),
 		};
@@ -18,7 +19,7 @@ export const userinfo: Command = {
 };
 
 /**
- * FORWARD_TYPE is a letter today (today, 5), and was `0` without forwarding. The document's sample with forwarding is lost:
+ * FORWARD_TYPE is a letter today (service, 3.7.1), and was `0` without forwarding. The document's sample with forwarding is lost:
  * its `1` and the words are guesses. Of today's FORWARD_DATA and FORWARD_STR without forwarding no source says anything:
  * they are as they were.
  */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { chromium, selectors, type Browser, type Page } from 'playwright-core';
-import { DEMO_OWNER } from '../../../scripts/demoOffice';
+import { chromium, selectors } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { waitFor } from '../../../scripts/waitFor';
 import { PROGRAMS } from './debian';
 import { lastN8nLines, office } from './office';
@@ -53,19 +53,23 @@ async function pictures(): Promise<string[]> {
 	);
 }
 
-/** Opens a page that gives up waiting for anything after a minute: another file may have the machine busy. */
-export async function openPage(browser: Browser, url: string): Promise<Page> {
-	const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+/**
+ * Opens a page that gives up waiting for anything after a minute: another file may have the machine busy.
+ *
+ * @param httpCredentials what is typed when the page asks for a user name and a password
+ */
+export async function openPage(browser: Browser, url: string, httpCredentials?: { username: string; password: string }): Promise<Page> {
+	const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, httpCredentials });
 	page.setDefaultTimeout(WAIT_MS);
 	await page.goto(url);
 	return page;
 }
 
-/** Signs in to an n8n's editor with what `npm start` prints; the page then shows the list of workflows. */
-export async function openEditor(browser: Browser, n8nUrl = office().n8nUrl): Promise<Page> {
+/** Signs in to an n8n's editor, by default as the owner in this run; the page then shows the list of workflows. */
+export async function openEditor(browser: Browser, n8nUrl = office().n8nUrl, password = office().owner.password): Promise<Page> {
 	const page = await openPage(browser, `${n8nUrl}/signin`);
-	await page.locator('input[name=emailOrLdapLoginId]').fill(DEMO_OWNER.email);
-	await page.locator('input[name=password]').fill(DEMO_OWNER.password);
+	await page.locator('input[name=emailOrLdapLoginId]').fill(office().owner.email);
+	await page.locator('input[name=password]').fill(password);
 	await page.getByRole('button', { name: 'Sign in' }).click();
 	await page.waitForURL('**/home/workflows');
 	await page.getByTestId('project-home-menu-item').waitFor();

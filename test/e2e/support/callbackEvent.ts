@@ -13,7 +13,7 @@ export function eucKr(text: string): string {
 }
 
 /**
- * What the service tells of a text that comes in, as it stands behind the URL that is registered (document, 2.2.14).
+ * What the service tells of a text that comes in, as it stands behind the URL that is registered (service, 4.5).
  *
  * @param receiver the line, digits only
  * @param sender who sends it, digits only

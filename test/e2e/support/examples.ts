@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CREDENTIAL_TYPE } from '../../../scripts/demoOffice';
-import type { N8nApi, SavedWorkflow, WorkflowFile } from '../../../scripts/n8nApi';
+import type { N8nApi, SavedWorkflow, WorkflowFile, WorkflowNode } from '../../../scripts/n8nApi';
 
 const FOLDER = join(__dirname, '../../../examples');
 
@@ -26,11 +26,16 @@ const TAKES: Record<string, string> = {
 	'@n8n/n8n-nodes-langchain.openAi': 'openAiApi',
 };
 
+/** A form for the staff asks for a name and a password. */
+function credentialOf({ type, parameters }: WorkflowNode): string | undefined {
+	return parameters.authentication === 'basicAuth' ? 'httpBasicAuth' : TAKES[type];
+}
+
 /** Imports an example exactly as it stands, but for the credentials; that n8n has saved it so is expected here. */
 export async function importExample(api: N8nApi, file: string, credentials: Credentials): Promise<SavedWorkflow> {
 	const original = JSON.parse(readFileSync(examplePath(file), 'utf8')) as WorkflowFile;
 	const nodes = original.nodes.map((node) => {
-		const type = TAKES[node.type];
+		const type = credentialOf(node);
 		return type ? { ...node, credentials: { [type]: credentials[type] } } : node;
 	});
 	const { id } = await api.createWorkflow({ ...original, nodes });
@@ -44,7 +49,9 @@ export async function importExample(api: N8nApi, file: string, credentials: Cred
 
 /** n8n gives every webhook an address of its own. */
 function asInFile(node: WorkflowFile['nodes'][number]) {
-	return { ...node, credentials: undefined, webhookId: undefined };
+	const { path, ...parameters } = node.parameters;
+	const hasOwnPath = path !== undefined && path !== node.webhookId;
+	return { ...node, credentials: undefined, webhookId: undefined, parameters: hasOwnPath ? node.parameters : parameters };
 }
 
 /** What is entered in an imported example: values of parameters, by the names of the node and the parameter. */

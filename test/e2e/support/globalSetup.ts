@@ -3,7 +3,9 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { installPackage } from '../../../scripts/communityPackage';
 import { furnishDemoOffice } from '../../../scripts/demoOffice';
+import { newOwner } from '../../../scripts/demoOwner';
 import { N8nApi } from '../../../scripts/n8nApi';
+import type { Owner } from '../../../scripts/n8nApi';
 import { ensureN8n } from '../../../scripts/n8nHost';
 import { startN8n } from '../../../scripts/n8nProcess';
 import { packPackage } from '../../../scripts/packageTarball';
@@ -30,17 +32,18 @@ export default async function openOffices({ maxWorkers }: { maxWorkers: number }
 	ensurePrograms();
 	await ensureN8n(say);
 	const tarball = await packPackage(temporaryFolder(), say);
+	const owner = newOwner();
 	const offices = await withProgress(
 		say,
 		() => 'n8n is starting',
-		async () => await Promise.all(ports.map(async (port) => await openOffice(port, tarball))),
+		async () => await Promise.all(ports.map(async (port) => await openOffice(port, tarball, owner))),
 	);
 	globalThis.closeOffices = async () => void (await Promise.all(offices.map(async ({ close }) => await close())));
 	process.env.E2E_OFFICES = JSON.stringify(offices);
 }
 
 /** Starts an office: a simulator, and a fresh n8n with the packed tarball and the example workflows. */
-async function openOffice(port: number, tarball: string): Promise<Office & { close: () => Promise<void> }> {
+async function openOffice(port: number, tarball: string, owner: Owner): Promise<Office & { close: () => Promise<void> }> {
 	const userFolder = temporaryFolder();
 	await installPackage(userFolder, tarball);
 	const simulator = await startSimulator({ port: 0, host: '127.0.0.1' });
@@ -50,13 +53,14 @@ async function openOffice(port: number, tarball: string): Promise<Office & { clo
 	const env = { N8N_PROXY_HOPS: '1' };
 	const n8n = await startN8n({ userFolder, port, env, onLine: (line) => log.write(`${line}\n`) });
 	const api = new N8nApi(n8n.url);
-	const workflows = await furnishDemoOffice(api, simulator.url);
+	const workflows = await furnishDemoOffice(api, simulator.url, owner);
 	const problem = workflows.find((workflow) => workflow.problem)?.problem;
 	if (problem) throw new Error(`An example workflow could not be switched on: ${problem}\n${n8n.lastLines()}`);
 	// Its polls would be among the requests that tests count; incoming.test.ts lets it answer.
 	await api.deactivateWorkflow(workflows[1].workflow.id);
 	return {
 		n8nUrl: n8n.url,
+		owner,
 		simulatorUrl: simulator.url,
 		formToSmsId: workflows[0].workflow.id,
 		autoReplyId: workflows[1].workflow.id,

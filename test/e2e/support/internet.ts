@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createServer, request as sendOn, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, request as sendOn } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import { connect, type AddressInfo, type Server, type Socket } from 'node:net';
+import { connect } from 'node:net';
+import type { AddressInfo, Server, Socket } from 'node:net';
 import { join } from 'node:path';
 
 /** What an n8n of ours reaches when it calls the internet. */
@@ -82,7 +84,10 @@ export async function startInternet(
 }
 
 function handOn(request: IncomingMessage, response: ServerResponse, simulatorUrl: string): void {
-	const onward = sendOn(new URL(request.url ?? '/', simulatorUrl), { method: request.method, headers: request.headers }, (answer) => {
+	const url = new URL(request.url ?? '/', simulatorUrl);
+	// The simulator does not go by the service's name.
+	const headers = { ...request.headers, host: url.host };
+	const onward = sendOn(url, { method: request.method, headers }, (answer) => {
 		response.writeHead(answer.statusCode ?? 502, answer.headers);
 		answer.pipe(response);
 	});

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { DEMO_OWNER } from '../../../scripts/demoOffice';
-import { N8nApi, type Execution } from '../../../scripts/n8nApi';
+import { N8nApi } from '../../../scripts/n8nApi';
+import type { Execution, Owner } from '../../../scripts/n8nApi';
 import { waitFor } from '../../../scripts/waitFor';
 
 /** Where everything is that one of jest's workers needs; globalSetup.ts hands them all to the tests as JSON in E2E_OFFICES. */
 export interface Office {
 	n8nUrl: string;
+	/** Who signs in to each n8n of this run; the password is a new one each time. */
+	owner: Owner;
 	simulatorUrl: string;
 	/** The ids of the two example workflows; the automatic reply is not published. */
 	formToSmsId: string;
@@ -22,10 +24,10 @@ export function office(): Office {
 	return offices[Number(process.env.JEST_WORKER_ID) - 1];
 }
 
-/** A client of an n8n's API, signed in as the demo's owner, whom it makes where there is none. */
+/** A client of an n8n's API, signed in as its owner, whom it makes where there is none. */
 export async function signedInApi(url = office().n8nUrl): Promise<N8nApi> {
 	const api = new N8nApi(url);
-	await api.signIn(DEMO_OWNER);
+	await api.signIn(office().owner);
 	return api;
 }
 

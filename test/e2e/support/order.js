@@ -2,7 +2,7 @@ const { basename } = require('node:path');
 const { default: Sequencer } = require('@jest/test-sequencer');
 
 /** What takes long begins early; and, as far as that goes, one that has the cores busy beside one that mostly waits. */
-const FIRST = ['queueMode', 'testRun', 'examples', 'dev', 'firstText', 'simulatorPage', 'polling', 'sendAndWait', 'editor', 'pickers', 'registrations'];
+const FIRST = ['queueMode', 'testRun', 'examples', 'dev', 'firstText', 'simulatorPage', 'polling', 'sendAndWait', 'editor', 'pickers', 'registrations', 'advertisement', 'lines'];
 
 /** Says in which order the files run; and, to globalSetup.ts, which jest calls afterwards, how many there are. */
 module.exports = class Order extends Sequencer {

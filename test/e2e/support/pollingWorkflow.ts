@@ -7,13 +7,14 @@ const EVERY_TEN_SECONDS = {
 	item: [5, 15, 25, 35, 45, 55].map((second) => ({ mode: 'custom', cronExpression: `${second} * * * * *` })),
 };
 
-/** Saves a workflow of the polling trigger, named "Trigger", and a node that does nothing; it is not yet active. */
+/** Saves a workflow of the polling trigger, named "Trigger", and a node that does nothing; it is not yet active. @param more further fields of the trigger */
 export async function createPollingWorkflow(
 	api: N8nApi,
 	name: string,
 	events: string[],
 	line: Credential,
 	pollTimes: object = EVERY_TEN_SECONDS,
+	more: object = {},
 ): Promise<SavedWorkflow> {
 	const credential = await api.createCredential(line);
 	return await api.createWorkflow({
@@ -24,7 +25,7 @@ export async function createPollingWorkflow(
 				type: 'n8n-nodes-uplus-centrex.uplusCentrexPollingTrigger',
 				typeVersion: 1,
 				position: [0, 0],
-				parameters: { pollTimes, events, options: {} },
+				parameters: { pollTimes, events, options: {}, ...more },
 				credentials: { [CREDENTIAL_TYPE]: { id: credential.id, name: credential.name } },
 			},
 			{ name: 'Next', type: 'n8n-nodes-base.noOp', typeVersion: 1, position: [200, 0], parameters: {} },

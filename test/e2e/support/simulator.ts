@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { SimulatorClient } from '../../../simulator/client';
 import type { Line } from '../../../simulator/office/lines';
 import type { Text } from '../../../simulator/office/office';
 import type { Shown } from '../../../simulator/control/stream';
+import { demoPassword } from '../../support/demoPassword';
 import { office, waitInOffice } from './office';
 
 /** The demo office's line, as the simulator writes it. */
@@ -48,10 +50,23 @@ export async function letComeIn(kind: 'text' | 'call', event: Record<string, str
 	}
 }
 
-/** Lets a command go wrong on the wire. */
+let isFaultSet = false;
+
+/** Lets a command go wrong on the wire. Where that has not happened at the end of the test, the test goes red. */
 export async function setFault(fault: Parameters<SimulatorClient['cause']>[0]): Promise<void> {
+	isFaultSet = true;
 	await simulator().cause(fault);
 }
+
+// In each file of tests that uses this one.
+afterEach(async () => {
+	if (!isFaultSet) return;
+	isFaultSet = false;
+	const faultsLeft = await simulator().faultsLeft();
+	// The next tests have the same simulator.
+	await simulator().clearFaults();
+	expect({ faultsLeft }).toEqual({ faultsLeft: [] });
+});
 
 /** Changes a line. */
 export async function setLine(number: string, settings: Parameters<SimulatorClient['setLine']>[1]): Promise<void> {
@@ -73,4 +88,13 @@ export async function registrations(number: string, asked = simulator()) {
 	const { ring, sms } = (await asked.line(number)).callbacks;
 	const address = (callback: typeof ring) => callback && { host: callback.host, port: callback.port, url: callback.url };
 	return { ring: address(ring), sms: address(sms) };
+}
+
+/** Takes back what a line of the office calls, as its owner may: for tests after which n8n can do so no more. */
+export async function takeBackCallbacks(number: string): Promise<void> {
+	const pass = createHash('sha512').update(demoPassword(number)).digest('hex');
+	for (const command of ['delringcallback', 'delsmscallback']) {
+		await fetch(`${office().simulatorUrl}/RestApi/${command}`, { method: 'POST', body: new URLSearchParams({ id: number, pass }) });
+	}
+	await waitForCallbacks(number, { ring: false, sms: false });
 }

@@ -1,11 +1,12 @@
 import { CREDENTIAL_TYPE } from '../../../scripts/demoOffice';
 import type { Credential, N8nApi, SavedWorkflow } from '../../../scripts/n8nApi';
+import { demoPassword } from '../../support/demoPassword';
 import { office } from './office';
 
-/** A credential for a line of a simulator, by default the office's. Its password is `demo-` and the last four digits, unless given. */
+/** A credential for a line of a simulator, by default the office's. Its password is that of the demo office, unless given. */
 export function lineCredential(
 	number: string,
-	secret = `demo-${number.slice(-4)}`,
+	secret = demoPassword(number),
 	simulatorUrl = office().simulatorUrl,
 ): Credential {
 	return {
@@ -20,6 +21,12 @@ export function lineCredential(
 			sendParametersIn: 'body',
 		},
 	};
+}
+
+/** A credential for several lines of the office's simulator that share a password. */
+export function linesCredential([number, ...moreNumbers]: string[]): Credential {
+	const { data, ...credential } = lineCredential(number);
+	return { ...credential, name: 'All lines', data: { ...data, moreNumbers: moreNumbers.join('\n') } };
 }
 
 /**

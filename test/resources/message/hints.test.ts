@@ -70,7 +70,7 @@ describe('characters outside EUC-KR', () => {
 	});
 
 	test.each([
-		['fail', '감사합니다 😀', /^Text: phones in Korea cannot show 😀$/, /^Take that out of the text, or set the option Unsupported Characters/],
+		['fail', '감사합니다 😀', /^Text: it has characters that phones in Korea cannot show$/, /^Found: "😀"\. Take them out of the text, or set the option Unsupported Characters/],
 		['remove', '😀 ✓', /^Text: nothing is left without the unsupported characters$/, /^Enter what to send/],
 	])('with the option %s stop the text %s', async (unsupported, text, message, advice) => {
 		const error = await errorOf(send({ text, options: { unsupported } }));

@@ -90,14 +90,17 @@ test('only an item with a recipient of whom nothing is known has an outcome', as
 
 describe('nothing is sent', () => {
 	test.each([
-		['to a wrong number, which is named', '010-0000-1234, 010-12', 'hello', /To: "010-12" is not a Korean phone number/],
-		['to nobody', '', 'hello', /To: it is empty/],
-		['without a text', '010-0000-1234', ' ', /Text: it is empty/],
-		['with more than 720 bytes, which are counted', '010-0000-1234', '가'.repeat(361), /Text: it has 722 bytes, .* at most 720/],
-	])('%s', async (_, to, text, message) => {
+		['to a wrong number, which is named', '010-0000-1234, 010-12', 'hello', /To: one entry is not a Korean phone number/, /^Found: "010-12"\. Write it/],
+		['to a wrong number alone', '010-12', 'hello', /To: it is not a Korean phone number/, /^Found: "010-12"\. /],
+		['to two wrong numbers', '010-12, 010-0000-1234, x', 'hello', /To: 2 entries are not Korean phone numbers/, /^Found: "010-12", "x"\. /],
+		['to nobody', '', 'hello', /To: it is empty/, /^Enter a phone number/],
+		['without a text', '010-0000-1234', ' ', /Text: it is empty/, /^Enter what to send/],
+		['with more than 720 bytes, which are counted', '010-0000-1234', '가'.repeat(361), /Text: it has 722 bytes, .* at most 720/, /^Shorten it/],
+	])('%s', async (_, to, text, message, description) => {
 		wire = await listenOnTheWire(ok);
 		const error = await errorOf(send(to, text));
 		expect(error.message).toMatch(message);
+		expect(error.description).toMatch(description);
 		expect(error.description).toMatch(/Nothing was sent\.$/);
 		expect(error.context).toMatchObject({ itemIndex: 0 });
 		expect(wire.requests).toHaveLength(0);

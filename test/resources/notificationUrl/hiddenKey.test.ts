@@ -1,7 +1,7 @@
 import { errorOf, runAction } from '../../support/runAction';
 import { credentialFor, listenOnTheWire } from '../../support/wire';
 
-const KEY = '0123456789abcdef'.repeat(4);
+const KEY = 'k'.repeat(43);
 const parameters = { resource: 'notificationUrl', event: 'incomingCall', host: '203.0.113.5', port: 80 };
 
 test("the key of a trigger's address does not get into an item", async () => {

@@ -1,3 +1,4 @@
+import { LINE_LISTS } from '../../../simulator/office/lineLists';
 import { SETTINGS, settingsOf } from '../../../simulator/restApi/settings';
 import { hash, OFFICE, useSimulator } from '../helpers';
 
@@ -26,6 +27,8 @@ test('the state at the start', async () => {
 		locked: false,
 		wrongPasswords: 0,
 		addOn: 'B',
+		lacks: [],
+		otherForm: [],
 		initialPassword: false,
 		passwordExpiresAt: null,
 		formerPasswords: [],
@@ -41,15 +44,12 @@ test('the state at the start', async () => {
 		recordingsADay: 10,
 		downloadPauseSeconds: 2,
 		call: null,
-		contacts: expect.any(Array),
-		history: expect.any(Array),
-		recordings: expect.any(Array),
-		inboundCalls: expect.any(Array),
 		listDelaySeconds: 3,
-		receivedTexts: expect.any(Array),
+		...Object.fromEntries(Object.keys(LINE_LISTS).map((name) => [name, expect.any(Array)])),
 	});
 	expect(lines.slice(1)).toMatchObject([
-		{ number: '07000001001', password: 'demo-1001', callerAllowed: true, permitted: true, sendsLeft: 1000 },
+		{ number: '07000001001', password: 'demo-1000', callerAllowed: true, permitted: true, sendsLeft: 1000 },
+		{ number: '07000001002', password: 'demo-1000', callerAllowed: true, permitted: true, sendsLeft: 1000 },
 		{ number: '07000002001', password: 'demo-2001', callerAllowed: false, permitted: true, sendsLeft: 1000 },
 		{ number: '07000002002', password: 'demo-2002', callerAllowed: true, permitted: false, sendsLeft: 1000 },
 		{ number: '07000003004', password: 'demo-3004', callerAllowed: true, permitted: true, sendsLeft: 0 },
@@ -66,6 +66,8 @@ test('a line’s settings', async () => {
 		callerAllowed: false,
 		locked: true,
 		addOn: 'A',
+		lacks: ['getrecvsmslist'],
+		otherForm: ['recordlist', 'userinfo'],
 		initialPassword: true,
 		passwordExpiresAt: '2027-02-22T00:00:00+09:00',
 		forwarding: { kind: 'number', to: '01000001234', when: 'busyOrNoAnswer' },
@@ -224,6 +226,8 @@ test.each([
 		{ recordings: [{ direction: 'inbound', number: '', startedAt: '2026-11-22T09:30:00+09:00', seconds }] },
 		/^recordings\.0\.seconds must (?:be at least 1|not be above 86400)\.$/,
 	]),
+	['PATCH', `/_simulator/lines/${OFFICE}`, { lacks: 'getrecvsmslist' }, /^lacks must be a list of commands\.$/],
+	['PATCH', `/_simulator/lines/${OFFICE}`, { otherForm: ['userinfo', 'userInfo'] }, /^otherForm\.1 must be a command of the API\.$/],
 	['PATCH', `/_simulator/lines/${OFFICE}`, { addOn: 'C' }, /^addOn must be "none", "A" or "B"\.$/],
 	['PATCH', `/_simulator/lines/${OFFICE}`, { initialPassword: 1 }, /^initialPassword must be true or false\.$/],
 	[
@@ -301,7 +305,7 @@ test.each([
 		'POST',
 		'/_simulator/faults',
 		{ command: 'userinfo', kind: 'fire' },
-		/^kind must be "resultCode", .* or "hang"\.$/,
+		/^kind must be "resultCode", .* or "refused"\.$/,
 	],
 	['POST', '/_simulator/faults', { kind: 'hang' }, /^command must be a text\.$/],
 	...['0000', '1234', 'OK'].map((code): [string, string, unknown, RegExp] => [
@@ -371,7 +375,7 @@ test('requests are recorded, newest last, without the password or its hash', asy
 	await simulator.post('userinfo', { id: OFFICE, Pass: hash('demo-1000'), PASS: 'demo-1000' });
 	await fetch(`${simulator.url()}/RestApi/nonsense?pass=${hash('demo-1000')}`, { method: 'POST' });
 	const { lines, requests } = await simulator.state();
-	expect(lines).toHaveLength(5);
+	expect(lines).toHaveLength(6);
 	const form = 'application/x-www-form-urlencoded;charset=UTF-8';
 	const at = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+09:00$/);
 	const [milliseconds, fault] = [expect.any(Number), null];

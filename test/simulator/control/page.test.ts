@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COMMANDS } from '../../../simulator/restApi/commands';
 import { FAULT_KINDS } from '../../../simulator/control/bodies';
-import { NEWER_RESULT_CODES, RESULT_CODES } from '../../../simulator/restApi/resultCodes';
+import { LINE_LISTS } from '../../../simulator/office/lineLists';
+import { RESULT_CODES } from '../../../simulator/restApi/resultCodes';
 import { SETTINGS, settingsOf } from '../../../simulator/restApi/settings';
 import { useSimulator } from '../helpers';
 
@@ -23,7 +24,7 @@ test('every file needs nothing from elsewhere, and is needed', async () => {
 		const response = await fetch(simulator.url() + path);
 		const type = TYPES[path === '/' ? 'html' : path.split('.')[1]];
 		expect([path, response.status, response.headers.get('content-type')]).toEqual([path, 200, `${type}; charset=utf-8`]);
-		expect(response.headers.get('content-security-policy')).toBe("default-src 'self'; img-src 'self' data:");
+		expect(response.headers.get('content-security-policy')).toBe("default-src 'self'; img-src 'self' data:; frame-ancestors 'none'");
 		const file = await response.text();
 		expect(file).not.toMatch(/(?:src|href)="(?!data:|#|\/\w)|url\(|@import|https:/);
 		for (const name of fetchedBy(path, file)) seen.add(name);
@@ -83,7 +84,7 @@ describe('words', () => {
 	});
 
 	test('are there for every result code', () => {
-		const codes = [...Object.keys({ ...RESULT_CODES, ...NEWER_RESULT_CODES }), 'OK'].sort();
+		const codes = [...Object.keys(RESULT_CODES), 'OK'].sort();
 		expect(Object.keys(wordsOf('resultCodes.js')).sort()).toEqual(codes);
 	});
 
@@ -100,9 +101,10 @@ describe('words', () => {
 	});
 });
 
-test('every command, kind of fault and setting can be chosen on the page', async () => {
+test('every command, kind of fault, setting and list is on the page', async () => {
 	const script = await (await fetch(`${simulator.url()}/choices.js`)).text();
-	const choices = new Function(`${script.replaceAll('export ', '')} return { COMMANDS, FAULT_KINDS, SETTINGS, SERVICES };`)();
-	expect(choices).toEqual({ COMMANDS: [...COMMANDS.keys()], FAULT_KINDS: expect.arrayContaining(['short']), SETTINGS, SERVICES: { today: settingsOf('today'), document: settingsOf('document') } });
+	const choices = new Function(`${script.replaceAll('export ', '')} return { COMMANDS, FAULT_KINDS, SETTINGS, SERVICES, LINE_LISTS };`)();
+	expect(choices).toEqual({ COMMANDS: [...COMMANDS.keys()], FAULT_KINDS: expect.arrayContaining(['short']), SETTINGS, SERVICES: { today: settingsOf('today'), document: settingsOf('document') }, LINE_LISTS: expect.objectContaining({ contacts: ['Contacts', '주소록'] }) });
 	expect(choices.FAULT_KINDS).toEqual(FAULT_KINDS);
+	expect(Object.keys(choices.LINE_LISTS)).toEqual(Object.keys(LINE_LISTS));
 });

@@ -1,4 +1,6 @@
 import type { Shown } from '../../../simulator/control/stream';
+import { LINE_LISTS } from '../../../simulator/office/lineLists';
+import type { ListName } from '../../../simulator/office/lineLists';
 import { startSimulator } from '../../../simulator/server';
 import { OFFICE, useSimulator } from '../helpers';
 
@@ -72,6 +74,7 @@ test('nothing comes while nothing changes', async () => {
 	await new Promise((resolve) => setTimeout(resolve, 500));
 	await client().cause({ command: 'userinfo', kind: 'http' });
 	expect((await next).faults).toHaveLength(1);
+	await client().clearFaults();
 	leave();
 });
 
@@ -93,4 +96,17 @@ test('a simulator that ends takes leave of those who look on', async () => {
 	expect((await until(() => true)).lines[0].number).toBe(OFFICE);
 	await other.close();
 	await expect(until(() => true)).rejects.toThrow();
+});
+
+test('of each list of a line a page is sent the last 200 entries', async () => {
+	const line = (await simulator.state()).lines[0];
+	// As many as there are entries of in the demo office.
+	const lists = (Object.keys(LINE_LISTS) as ListName[]).filter((name) => line[name].length > 0);
+	expect(lists.length).toBeGreaterThan(4);
+	const long = Object.fromEntries(lists.map((name) => [name, Array.from({ length: 201 }, () => line[name][0])]));
+	await simulator.setLine(long as never);
+	const { until, leave } = await look();
+	const [sent] = (await until(() => true)).lines;
+	expect(lists.map((name) => [name, sent[name].length])).toEqual(lists.map((name) => [name, 200]));
+	leave();
 });

@@ -4,7 +4,7 @@ const simulator = useSimulator();
 const { answer, client } = simulator;
 
 const OTHER = '07000001001';
-const OTHER_LINE = { id: OTHER, pass: hash('demo-1001') };
+const OTHER_LINE = { id: OTHER, pass: hash('demo-1000') };
 const lines = async () => [await client().line(OFFICE), await client().line(OTHER)];
 const states = async () => (await lines()).map(({ call }) => call?.state ?? 'idle');
 const inboundCalls = async () => (await client().line(OTHER)).inboundCalls;

@@ -106,6 +106,11 @@ test.each([
 	expect(() => readLines(office)).toThrow(sentence);
 });
 
+test('a command that there is none of stops the start', async () => {
+	const office = { lines: [LINE, { ...LINE, number: '07000001001', lacks: ['getrecvsmslists'] }] };
+	await expect(startSimulator({ port: 0, host: '127.0.0.1', office })).rejects.toThrow('lines.1.lacks.0 must be a command of the API.');
+});
+
 test('a simulator has the lines of its office, and goes back to them', async () => {
 	const simulator = await startSimulator({ port: 0, host: '127.0.0.1', office: { lines: [{ ...LINE, sendsLeft: 3 }] } });
 	const client = new SimulatorClient(simulator.url);

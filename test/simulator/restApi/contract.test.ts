@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COMMANDS } from '../../../simulator/restApi/commands';
 import { OFFICE, OFFICE_LINE, useSimulator } from '../helpers';
-import { describeContracts, inBody, readJson, type Contract, type Value } from './contracts';
+import { describeContracts, inBody, readJson } from './contracts';
+import type { Contract, Value } from './contracts';
 
 /**
  * The contract of the provider's document (v2.0), written down by hand, and every answer of that service checked against it. Where the spec
@@ -10,7 +11,7 @@ import { describeContracts, inBody, readJson, type Contract, type Value } from '
  */
 
 /** Chapter 3. */
-const RESULT_CODES: Record<string, string> = {
+const CODES: Record<string, string> = {
 	'0000': 'OK',
 	'1001': 'PARAM_ERR',
 	'1002': 'PARAM_ERR',
@@ -266,7 +267,7 @@ beforeEach(async () => await simulator.setLine({ pickUpSeconds: 0, downloadPause
 
 describeContracts(simulator, {
 	contracts: CONTRACTS,
-	codes: RESULT_CODES,
+	codes: CODES,
 	fileHeaders: {
 		'content-type': 'application/octet-stream',
 		'accept-ranges': 'bytes',
@@ -278,7 +279,7 @@ describeContracts(simulator, {
 
 async function expectUnknown(command: string): Promise<void> {
 	const answered = await readJson(await inBody(simulator, command, OFFICE_LINE));
-	expect(answered).toEqual({ SVC_RT: '4001', SVC_MSG: RESULT_CODES['4001'], DATAS: { STATUS: '' } });
+	expect(answered).toEqual({ SVC_RT: '4001', SVC_MSG: CODES['4001'], DATAS: { STATUS: '' } });
 }
 
 test.each(LISTS)('%s without entries: DATAS is null', async (command, { parameters, list }) => {
@@ -319,7 +320,7 @@ if (!hasSpec) console.log(`${SPEC} is not there: what is written down here is no
 
 	test('the result codes', () => {
 		const codes = rows.filter(([code]) => /^\d{4}$/.test(code)).map(([code, message]) => [code, message]);
-		expect(Object.fromEntries(codes)).toEqual(RESULT_CODES);
+		expect(Object.fromEntries(codes)).toEqual(CODES);
 	});
 
 	test.each(ALL)('%s', (command, { parameters, datas, list, notInSample = [] }) => {

@@ -1,4 +1,5 @@
-import { hash, OFFICE_LINE, type useSimulator } from '../helpers';
+import { hash, OFFICE_LINE } from '../helpers';
+import type { useSimulator } from '../helpers';
 
 /** A service's contract, command by command, and how every answer of the simulator is checked against it. */
 
@@ -6,6 +7,7 @@ import { hash, OFFICE_LINE, type useSimulator } from '../helpers';
 export type Value = number | RegExp;
 
 type Form = Record<string, string>;
+type ListInfo = Record<'page' | 'numperpage' | 'total', Value>;
 type TestSimulator = ReturnType<typeof useSimulator>;
 
 export interface Contract {
@@ -20,7 +22,7 @@ export interface Contract {
 	/** DATAS in the order of the sample, or a sentence. */
 	datas?: Record<string, Value> | RegExp;
 	/** For lists: the types of LISTINFO and of an entry, and where DATAS stands in the sample. */
-	list?: { info: Record<'page' | 'numperpage' | 'total', Value>; entry: Record<string, Value>; datas: 'inside' | 'beside' };
+	list?: { info: ListInfo; entry: Record<string, Value>; datas: 'inside' | 'beside'; whenEmpty?: { code: string; message: RegExp; info: ListInfo } };
 	/** In the table of DATAS, and not in the sample. */
 	notInSample?: string[];
 	/** What has to be before it can be done; parameters that come of it are answered. */

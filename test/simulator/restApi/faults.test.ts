@@ -1,6 +1,6 @@
 import type { SimulatorClient } from '../../../simulator/client';
 import { COMMANDS } from '../../../simulator/restApi/commands';
-import { RESULT_CODES } from '../../../simulator/restApi/resultCodes';
+import { DOCUMENT_CODES } from '../../../simulator/restApi/resultCodes';
 import { errorAnswer, OFFICE_LINE, useSimulator } from '../helpers';
 
 const simulator = useSimulator();
@@ -73,7 +73,7 @@ test('resultCode: the service says no, and the command is not carried out', asyn
 });
 
 test.each([
-	...Object.entries(RESULT_CODES).filter(([code]) => code !== '0000'),
+	...Object.entries(DOCUMENT_CODES).filter(([code]) => code !== '0000'),
 	['1007', 'AUTH_ERR'],
 	['1008', 'AUTH_ERR'],
 	['1202', 'OVER_CHANGE_ERR'],
@@ -83,6 +83,53 @@ test.each([
 	await cause({ command: 'userinfo', kind: 'resultCode', code: code as never });
 	expect(await simulator.answer('userinfo')).toBe(errorAnswer(code, message));
 	expect(await resultCode('userinfo')).toBe('0000');
+});
+
+describe('refused: a recipient who has refused at the provider', () => {
+	const send = async (...numbers: string[]) =>
+		JSON.parse(await simulator.answer('smssend', { destnumber: numbers.join(','), smsmsg: 'x' })).DATAS as Record<string, unknown>;
+	const textedTo = async () => (await simulator.state()).texts.map(({ number }) => number);
+
+	test('is sent nothing and named with a word that is not OK; the others get theirs', async () => {
+		await cause({ command: 'smssend', kind: 'refused', number: '010-0000-1235' });
+		expect(await send('01000001234', '01000001235', '01000001236')).toEqual({
+			STATUS: 'OK',
+			RESTCOUNT: 997,
+			DEBUG: '01000001234=OK,01000001235=REFUSED,01000001236=OK',
+		});
+		expect(await textedTo()).toEqual(['01000001234', '01000001236']);
+		expect(await send('01000001235')).toMatchObject({ DEBUG: '01000001235=OK' });
+	});
+
+	test('texts to others use nothing of it up, and neither do other commands and faults', async () => {
+		await cause({ command: 'smssend', kind: 'refused', number: '01000001235', skip: 1, times: 2 });
+		await cause({ command: 'smssend', kind: 'resultCode', code: '3001' });
+		expect(await simulator.resultCode('smssend', { destnumber: '01000001235', smsmsg: 'x' })).toBe('3001');
+		const told = [];
+		for (const number of ['01000001236', '01000001235', '01000001235', '01000001236', '01000001235', '01000001235']) told.push((await send(number)).DEBUG);
+		expect(told).toEqual(['01000001236=OK', '01000001235=OK', '01000001235=REFUSED', '01000001236=OK', '01000001235=REFUSED', '01000001235=OK']);
+		expect(await client().faultsLeft()).toEqual([]);
+	});
+
+	test.each([
+		[{ command: 'clickdial', kind: 'refused', number: '01000001235' }, 'command must be "smssend" where a recipient has refused.'],
+		[{ command: 'smssend', kind: 'refused' }, 'number must say who has refused.'],
+		[{ command: 'smssend', kind: 'refused', number: 'nobody' }, 'number must be digits only.'],
+	] as Array<[Fault, string]>)('%j is none', async (fault, message) => {
+		await expect(cause(fault)).rejects.toThrow(message);
+	});
+});
+
+test('the client says which are left', async () => {
+	await cause({ command: 'userinfo', kind: 'http', skip: 1, times: 2 });
+	await cause({ command: 'smssend', kind: 'http' });
+	for (let request = 0; request < 3; request++) {
+		expect(await client().faultsLeft()).toEqual(['userinfo', 'smssend']);
+		await post('userinfo', OFFICE_LINE);
+	}
+	expect(await client().faultsLeft()).toEqual(['smssend']);
+	await send();
+	expect(await client().faultsLeft()).toEqual([]);
 });
 
 test('delay: the command is carried out at once, and answered late', async () => {

@@ -1,4 +1,5 @@
-import { request, type IncomingMessage } from 'node:http';
+import { request } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { errorAnswer, hash, OFFICE, OFFICE_LINE, setClock, useSimulator } from '../helpers';
 
 const simulator = useSimulator('document');

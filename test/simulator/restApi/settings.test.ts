@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { createServer } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Settings } from '../../../simulator/restApi/settings';
 import { SETTINGS, settingsOf } from '../../../simulator/restApi/settings';
 import { errorAnswer, OFFICE, OFFICE_LINE, setClock, startReceiver, useSimulator } from '../helpers';

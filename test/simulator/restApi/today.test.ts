@@ -1,14 +1,16 @@
+import { emptyLists } from '../../../simulator/office/lineLists';
 import { COMMANDS } from '../../../simulator/restApi/commands';
 import { OFFICE, OFFICE_LINE, useSimulator } from '../helpers';
-import { describeContracts, expectRecord, inBody, readJson, type Contract, type Value } from './contracts';
+import { describeContracts, expectRecord, inBody, readJson } from './contracts';
+import type { Contract, Value } from './contracts';
 
 /**
  * The contract of the service of today (v4.2, and its clients in production), written down by hand from
- * newer-commands.md, and every answer of that service checked against it. It is the simulator's default.
+ * its papers, and every answer of that service checked against it. It is the simulator's default.
  */
 
 /** Section 4, and chapter 3 of the older document. */
-const RESULT_CODES: Record<string, string> = {
+const CODES: Record<string, string> = {
 	'0000': 'OK',
 	'1001': 'PARAM_ERR',
 	'1002': 'PARAM_ERR',
@@ -155,6 +157,7 @@ const CONTRACTS: Record<string, Contract> = {
 		message: 'OK',
 		list: {
 			info: { page: 1, numperpage: 10, total: 3 },
+			whenEmpty: { code: '0000', message: /^OK$/, info: { page: 1, numperpage: 10, total: 0 } },
 			entry: {
 				NO: 1,
 				FILE_NAME: /^\d{4}-\d+_20\d{12}_mix\.wav$/,
@@ -191,6 +194,7 @@ const CONTRACTS: Record<string, Contract> = {
 		message: 'OK',
 		list: {
 			info: { page: A_STRING, numperpage: 10, total: 23 },
+			whenEmpty: { code: '0000', message: /^OK$/, info: { page: 1, numperpage: 10, total: 0 } },
 			entry: { NO: A_STRING, NAME: /./, PHONE1: DIGITS, PHONE2: /^\d*$/, GROUP_NAME: /./, GROUP_CODE: DIGITS, ETC: /^.*\r$/ },
 			datas: 'beside',
 		},
@@ -202,6 +206,7 @@ const CONTRACTS: Record<string, Contract> = {
 		message: 'OK',
 		list: {
 			info: { page: A_STRING, numperpage: A_STRING, total: A_STRING },
+			whenEmpty: { code: 'OK', message: /^$/, info: { page: A_STRING, numperpage: A_STRING, total: A_STRING } },
 			entry: {
 				NO: A_STRING,
 				TIME,
@@ -269,6 +274,7 @@ const CONTRACTS: Record<string, Contract> = {
 		message: 'OK',
 		list: {
 			info: { page: A_STRING, numperpage: 10, total: 4 },
+			whenEmpty: { code: '4002', message: /^NO_DATA\(.+\)$/, info: { page: A_STRING, numperpage: 10, total: 0 } },
 			entry: { NO: 1, TIME, SRC: /^010\d{8}$/, MNESSAGE: /./ },
 			datas: 'beside',
 		},
@@ -330,7 +336,7 @@ beforeEach(async () => await simulator.setLine({ pickUpSeconds: 0, downloadPause
 
 describeContracts(simulator, {
 	contracts: CONTRACTS,
-	codes: RESULT_CODES,
+	codes: CODES,
 	fileHeaders: {
 		'content-type': 'audio/wav',
 		'cache-control': 'no-store, no-cache, must-revalidate',
@@ -338,13 +344,10 @@ describeContracts(simulator, {
 	},
 });
 
-test.each([
-	['recordlist', '0000', /^OK$/, { page: 1, numperpage: 10, total: 0 }],
-	['addresslist', '0000', /^OK$/, { page: 1, numperpage: 10, total: 0 }],
-	['callhistory', 'OK', /^$/, { page: A_STRING, numperpage: A_STRING, total: A_STRING }],
-	['getrecvsmslist', '4002', /^NO_DATA\(.+\)$/, { page: A_STRING, numperpage: 10, total: 0 }],
-] as Array<[string, string, RegExp, Record<string, Value>]>)('%s without entries: %s, DATAS is null beside LISTINFO', async (command, code, message, info) => {
-	await simulator.setLine({ contacts: [], history: [], recordings: [], receivedTexts: [] });
+const LISTS = Object.entries(CONTRACTS).flatMap(([command, { list }]) => (list?.whenEmpty ? [[command, list.whenEmpty.code, list.whenEmpty] as const] : []));
+
+test.each(LISTS)('%s without entries: %s, DATAS is null beside LISTINFO', async (command, code, { message, info }) => {
+	await simulator.setLine(emptyLists());
 	const answered = await readJson(await inBody(simulator, command, { ...OFFICE_LINE, page: '1' }));
 	expect(Object.keys(answered)).toEqual(['SVC_RT', 'SVC_MSG', 'LISTINFO', 'DATAS']);
 	expect(answered).toMatchObject({ SVC_RT: code, SVC_MSG: expect.stringMatching(message), DATAS: null });
@@ -352,9 +355,14 @@ test.each([
 	expect(Number((answered.LISTINFO as Record<string, unknown>).total)).toBe(0);
 });
 
+test('what every list says that has no entries is in its contract', () => {
+	expect(Object.entries(CONTRACTS).filter(([, { list }]) => list && !list.whenEmpty)).toEqual([]);
+	expect(LISTS.length).toBeGreaterThan(3);
+});
+
 test.each(['nonsense', 'chgauth', 'renewauth'])('an unknown name is 4001: %s', async (command) => {
 	const answered = await readJson(await inBody(simulator, command, OFFICE_LINE));
-	expect(answered).toEqual({ SVC_RT: '4001', SVC_MSG: RESULT_CODES['4001'], DATAS: { STATUS: '' } });
+	expect(answered).toEqual({ SVC_RT: '4001', SVC_MSG: CODES['4001'], DATAS: { STATUS: '' } });
 });
 
 test('Korean and slashes are escaped', async () => {

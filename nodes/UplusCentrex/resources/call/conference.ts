@@ -1,11 +1,11 @@
-import type { Operation } from '../../operation';
+import type { Operation } from '../operation';
 import { readTo, toField } from '../recipients';
-import { runForStatus } from '../status';
+import { runForStatus } from '../statusItem';
 
-/** Numbers that a conference takes besides the line's own phone (document, 2.2.3.1). */
+/** Numbers that a conference takes besides the line's own phone (service, 3.1.5). */
 const MOST_NUMBERS = 3;
 
-/** Calls up to three numbers and the line's own phone into a conference: `conference` (document, 2.2.3). */
+/** Calls up to three numbers and the line's own phone into a conference: `conference` (service, 3.1.5). */
 export const conference: Operation = {
 	name: 'Conference',
 	value: 'conference',
@@ -18,8 +18,8 @@ export const conference: Operation = {
 			'e.g. 010-0000-1234, 02-000-5678',
 		),
 	],
-	async run(itemIndex) {
+	async run(itemIndex, line) {
 		const numbers = readTo(this, itemIndex, MOST_NUMBERS);
-		return await runForStatus(this, 'conference', { destnumber: numbers.join(',') });
+		return await runForStatus(line, 'conference', { destnumber: numbers.join(',') });
 	},
 };

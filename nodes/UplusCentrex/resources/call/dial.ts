@@ -1,8 +1,8 @@
-import type { Operation } from '../../operation';
+import type { Operation } from '../operation';
 import { readTo, toField } from '../recipients';
-import { runForStatus } from '../status';
+import { runForStatus } from '../statusItem';
 
-/** Rings the line's own phone, then dials out: `clickdial` (document, 2.2.1.1). */
+/** Rings the line's own phone, then dials out: `clickdial` (service, 3.1.1). */
 export const dial: Operation = {
 	name: 'Dial',
 	value: 'dial',
@@ -10,8 +10,8 @@ export const dial: Operation = {
 	description: "Ring the line's own phone, and dial the number once it is picked up. Waits up to 90 seconds for that.",
 	commands: ['clickdial'],
 	fields: [toField('The phone number to dial, with area code')],
-	async run(itemIndex) {
+	async run(itemIndex, line) {
 		const [destnumber] = readTo(this, itemIndex, 1);
-		return await runForStatus(this, 'clickdial', { destnumber });
+		return await runForStatus(line, 'clickdial', { destnumber });
 	},
 };

@@ -1,7 +1,7 @@
-import type { Operation } from '../../operation';
-import { runForStatus } from '../status';
+import type { Operation } from '../operation';
+import { runForStatus } from '../statusItem';
 
-/** Ends the call in progress: `hangup` (document, 2.2.1.2). */
+/** Ends the call in progress: `hangup` (service, 3.1.2). */
 export const hangUp: Operation = {
 	name: 'Hang Up',
 	value: 'hangUp',
@@ -9,7 +9,7 @@ export const hangUp: Operation = {
 	description: 'End the call in progress on the line',
 	commands: ['hangup'],
 	fields: [],
-	async run() {
-		return await runForStatus(this, 'hangup');
+	async run(_itemIndex, line) {
+		return await runForStatus(line, 'hangup');
 	},
 };

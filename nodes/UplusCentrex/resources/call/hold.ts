@@ -1,7 +1,7 @@
-import type { Operation } from '../../operation';
-import { runForStatus } from '../status';
+import type { Operation } from '../operation';
+import { runForStatus } from '../statusItem';
 
-/** Puts the call on hold: `starthold` (document, 2.2.2.1). */
+/** Puts the call on hold: `starthold` (service, 3.1.3). */
 export const hold: Operation = {
 	name: 'Hold',
 	value: 'hold',
@@ -9,7 +9,7 @@ export const hold: Operation = {
 	description: 'Put the call in progress on hold',
 	commands: ['starthold'],
 	fields: [],
-	async run() {
-		return await runForStatus(this, 'starthold');
+	async run(_itemIndex, line) {
+		return await runForStatus(line, 'starthold');
 	},
 };

@@ -1,4 +1,4 @@
-import type { Resource } from '../../operation';
+import type { Resource } from '../operation';
 import { conference } from './conference';
 import { dial } from './dial';
 import { hangUp } from './hangUp';

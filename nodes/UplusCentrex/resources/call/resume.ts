@@ -1,7 +1,7 @@
-import type { Operation } from '../../operation';
-import { runForStatus } from '../status';
+import type { Operation } from '../operation';
+import { runForStatus } from '../statusItem';
 
-/** Takes the call off hold: `stophold` (document, 2.2.2.2). */
+/** Takes the call off hold: `stophold` (service, 3.1.4). */
 export const resume: Operation = {
 	name: 'Resume',
 	value: 'resume',
@@ -9,7 +9,7 @@ export const resume: Operation = {
 	description: 'Go on with the call that is on hold',
 	commands: ['stophold'],
 	fields: [],
-	async run() {
-		return await runForStatus(this, 'stophold');
+	async run(_itemIndex, line) {
+		return await runForStatus(line, 'stophold');
 	},
 };

@@ -1,7 +1,7 @@
-import type { Operation } from '../../operation';
-import { runForStatus } from '../status';
+import type { Operation } from '../operation';
+import { runForStatus } from '../statusItem';
 
-/** Records the call in progress: `startrecord` (document, 2.2.4.1). */
+/** Records the call in progress: `startrecord` (service, 3.1.6). */
 export const startRecording: Operation = {
 	name: 'Start Recording',
 	value: 'startRecording',
@@ -16,7 +16,7 @@ export const startRecording: Operation = {
 			default: '',
 		},
 	],
-	async run() {
-		return await runForStatus(this, 'startrecord');
+	async run(_itemIndex, line) {
+		return await runForStatus(line, 'startrecord');
 	},
 };

@@ -1,7 +1,7 @@
-import type { Operation } from '../../operation';
-import { runForStatus } from '../status';
+import type { Operation } from '../operation';
+import { runForStatus } from '../statusItem';
 
-/** Stops recording: `stoprecord` (document, 2.2.4.2). */
+/** Stops recording: `stoprecord` (service, 3.1.7). */
 export const stopRecording: Operation = {
 	name: 'Stop Recording',
 	value: 'stopRecording',
@@ -9,7 +9,7 @@ export const stopRecording: Operation = {
 	description: 'Stop recording the call in progress. The file then appears among the recordings.',
 	commands: ['stoprecord'],
 	fields: [],
-	async run() {
-		return await runForStatus(this, 'stoprecord');
+	async run(_itemIndex, line) {
+		return await runForStatus(line, 'stoprecord');
 	},
 };

@@ -1,12 +1,14 @@
+import { readAs } from '../../api/forms';
+import { FORWARDING, phoneOrExtension } from '../../api/records';
 import { request } from '../../api/request';
-import type { Operation } from '../../operation';
-import { forwardingData, forwardingKind } from '../forwarding';
-import { number } from '../../api/records';
-import { lookUp, text } from '../../api/values';
+import { lookUp } from '../../api/values';
+import { readSwitch } from '../../shared/fields';
+import { forwardingKind } from '../forwarding';
+import type { Operation } from '../operation';
 import { simplifyField } from '../simplify';
 import { WHEN } from './when';
 
-/** Reads how the line forwards its calls: `getforwardtype` (today, 3.4). */
+/** Reads how the line forwards its calls: `getforwardtype` (service, 3.4.4). */
 export const get: Operation = {
 	name: 'Get',
 	value: 'get',
@@ -14,20 +16,20 @@ export const get: Operation = {
 	description: 'Get whether incoming calls are forwarded, when, and to which number or to voice mail',
 	commands: ['getforwardtype'],
 	fields: [simplifyField],
-	async run(itemIndex) {
-		const simplify = this.getNodeParameter('simplify', itemIndex) as boolean;
-		const { values } = await request(this, 'getforwardtype');
+	async run(itemIndex, line) {
+		const simplify = readSwitch('Simplify', this.getNodeParameter('simplify', itemIndex));
+		const { values } = await request(line, 'getforwardtype');
 		if (!simplify) return [{ json: values }];
-		const kind = forwardingKind(text(values.FORWARD_USE));
-		const type = text(values.FORWARD_TYPE);
+		const { FORWARD_USE, FORWARD_DATA, FORWARD_TYPE, FORWARD_STR } = readAs(FORWARDING, values);
+		const kind = forwardingKind(FORWARD_USE);
 		return [
 			{
 				json: {
 					active: kind !== 'none',
 					kind,
-					to: number(forwardingData(values)),
-					when: lookUp(WHEN, type) ?? type,
-					description: text(values.FORWARD_STR),
+					to: phoneOrExtension(FORWARD_DATA),
+					when: lookUp(WHEN, FORWARD_TYPE) ?? FORWARD_TYPE,
+					description: FORWARD_STR,
 				},
 			},
 		];

@@ -1,10 +1,11 @@
 import { invalidField } from '../../api/error';
-import type { Operation } from '../../operation';
+import { text } from '../../api/values';
+import type { Operation } from '../operation';
 import { readTo, toField } from '../recipients';
-import { runForStatus } from '../status';
+import { runForStatus } from '../statusItem';
 import { WHEN } from './when';
 
-/** Forwards incoming calls: `setforward` (document, 2.2.7.1), or on a condition `setforwardtype` (today, 3.3). */
+/** Forwards incoming calls: `setforward` (service, 3.4.1), or on a condition `setforwardtype` (service, 3.4.3). */
 export const set: Operation = {
 	name: 'Set',
 	value: 'set',
@@ -28,12 +29,12 @@ export const set: Operation = {
 			description: 'Which calls to forward',
 		},
 	],
-	async run(itemIndex) {
+	async run(itemIndex, line) {
 		const [destnumber] = readTo(this, itemIndex, 1);
-		const when = this.getNodeParameter('when', itemIndex, 'always') as string;
-		if (when === 'always') return await runForStatus(this, 'setforward', { destnumber });
+		const when = text(this.getNodeParameter('when', itemIndex, 'always'));
+		if (when === 'always') return await runForStatus(line, 'setforward', { destnumber });
 		const ftype = Object.keys(WHEN).find((digit) => WHEN[digit] === when);
-		if (!ftype) throw invalidField('When', `there is no "${when}"`, 'Choose one from the list.');
-		return await runForStatus(this, 'setforwardtype', { destnumber, ftype });
+		if (!ftype) throw invalidField('When', 'there is no such condition', 'Choose one from the list.', when);
+		return await runForStatus(line, 'setforwardtype', { destnumber, ftype });
 	},
 };

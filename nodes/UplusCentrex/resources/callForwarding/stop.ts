@@ -1,7 +1,7 @@
-import type { Operation } from '../../operation';
-import { runForStatus } from '../status';
+import type { Operation } from '../operation';
+import { runForStatus } from '../statusItem';
 
-/** Stops forwarding: `stopforward` (document, 2.2.7.2). */
+/** Stops forwarding: `stopforward` (service, 3.4.2). */
 export const stop: Operation = {
 	name: 'Stop',
 	value: 'stop',
@@ -9,7 +9,7 @@ export const stop: Operation = {
 	description: 'Let incoming calls ring at the phone of the line again',
 	commands: ['stopforward'],
 	fields: [],
-	async run() {
-		return await runForStatus(this, 'stopforward');
+	async run(_itemIndex, line) {
+		return await runForStatus(line, 'stopforward');
 	},
 };

@@ -1,9 +1,13 @@
-import { toCount } from '../../api/pages';
-import type { Operation } from '../../operation';
+import { invalidField } from '../../api/error';
+import { LISTS } from '../../api/lists';
+import { lookUp } from '../../api/values';
+import { filtersField } from '../filters';
 import { listFields, runList } from '../list';
-import { pastCall } from '../../api/records';
+import type { Operation } from '../operation';
 
-/** Lists the line's calls: `callhistory` (document, 2.2.9). */
+const DIRECTIONS = { inbound: LISTS.pastInboundCalls, outbound: LISTS.pastOutboundCalls };
+
+/** Lists the line's calls: `callhistory` (service, 3.6.1). */
 export const getAll: Operation = {
 	name: 'Get Many',
 	value: 'getAll',
@@ -22,14 +26,12 @@ export const getAll: Operation = {
 			default: 'outbound',
 			description: 'Which calls to get',
 		},
-		...listFields,
+		...listFields(filtersField()),
 	],
-	async run(itemIndex) {
-		const calltype = this.getNodeParameter('direction', itemIndex) as string;
-		return await runList(this, itemIndex, {
-			command: 'callhistory',
-			parameters: { calltype },
-			simplify: (record) => ({ number: toCount(record.NO) ?? null, ...pastCall(record) }),
-		});
+	async run(itemIndex, line) {
+		const direction = String(this.getNodeParameter('direction', itemIndex));
+		const list = lookUp(DIRECTIONS, direction);
+		if (!list) throw invalidField('Direction', 'there is none of this name', 'Choose Inbound or Outbound.', direction);
+		return await runList(this, itemIndex, line, list);
 	},
 };

@@ -1,18 +1,15 @@
-import { toCount } from '../../api/pages';
-import type { Operation } from '../../operation';
+import { LISTS } from '../../api/lists';
+import { filtersField, statusFilter } from '../filters';
 import { listFields, runList } from '../list';
-import { inboundCall } from '../../api/records';
+import type { Operation } from '../operation';
 
-/** The most entries that a page may be asked for (today, 3.2). */
-const MOST_A_PAGE = 200;
-
-/** Lists the calls from outside that have ended, with whole numbers: `getinboundcall` (today, 3.2). */
+/** Lists the calls from outside that have ended, with whole numbers: `getinboundcall` (service, 3.6.2). */
 export const getAllInbound: Operation = {
 	name: 'Get Many Inbound',
 	value: 'getAllInbound',
 	sentence: 'Get many inbound calls',
 	description: 'Get the calls from outside that have ended, with whole numbers: who called, who was reached, and how it ended',
-	commands: ['getinboundcall'],
+	commands: [LISTS.inboundCalls.command],
 	fields: [
 		{
 			displayName:
@@ -21,13 +18,9 @@ export const getAllInbound: Operation = {
 			type: 'notice',
 			default: '',
 		},
-		...listFields,
+		...listFields(filtersField(statusFilter)),
 	],
-	async run(itemIndex) {
-		return await runList(this, itemIndex, {
-			command: 'getinboundcall',
-			mostAPage: MOST_A_PAGE,
-			simplify: (record) => ({ number: toCount(record.NO) ?? null, ...inboundCall(record) }),
-		});
+	async run(itemIndex, line) {
+		return await runList(this, itemIndex, line, LISTS.inboundCalls);
 	},
 };

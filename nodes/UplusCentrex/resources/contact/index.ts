@@ -1,5 +1,6 @@
-import type { Resource } from '../../operation';
+import type { Resource } from '../operation';
+import { find } from './find';
 import { getAll } from './getAll';
 
 /** The line's address book. */
-export const contact: Resource = { name: 'Contact', value: 'contact', operations: [getAll] };
+export const contact: Resource = { name: 'Contact', value: 'contact', operations: [getAll, find] };

@@ -1,8 +1,8 @@
 import { request } from '../../api/request';
-import type { Operation } from '../../operation';
 import { text } from '../../api/values';
+import type { Operation } from '../operation';
 
-/** Puts off the expiry of the line's password, which stays as it is: `extendauth` (today, 3.9). */
+/** Puts off the expiry of the line's password, which stays as it is: `extendauth` (service, 3.8.4). */
 export const extendPassword: Operation = {
 	name: 'Extend Password',
 	value: 'extendPassword',
@@ -10,8 +10,8 @@ export const extendPassword: Operation = {
 	description: "Put off the expiry of the line's password, which stays as it is. Once a month is enough.",
 	commands: ['extendauth'],
 	fields: [],
-	async run() {
-		const { values, record } = await request(this, 'extendauth');
+	async run(_itemIndex, line) {
+		const { values, record } = await request(line, 'extendauth');
 		// A sentence, or a record with one.
 		const message = text(typeof record.DATAS === 'string' ? record.DATAS : values.STATUS);
 		return [{ json: { success: true, message } }];

@@ -1,11 +1,12 @@
+import { readAs } from '../../api/forms';
+import { SUBSCRIBER } from '../../api/records';
 import { request } from '../../api/request';
-import type { Operation } from '../../operation';
-import { forwardingData, forwardingKind } from '../forwarding';
-import { number } from '../../api/records';
-import { text } from '../../api/values';
+import { readSwitch } from '../../shared/fields';
+import { forwardingKind } from '../forwarding';
+import type { Operation } from '../operation';
 import { simplifyField } from '../simplify';
 
-/** Reads who the line belongs to and where it forwards its calls: `userinfo` (document, 2.2.10; today, 5). */
+/** Reads who the line belongs to and where it forwards its calls: `userinfo` (service, 3.7.1). */
 export const get: Operation = {
 	name: 'Get',
 	value: 'get',
@@ -13,24 +14,24 @@ export const get: Operation = {
 	description: 'Get the name, extension and number of the line, and where it forwards calls to',
 	commands: ['userinfo'],
 	fields: [simplifyField],
-	async run(itemIndex) {
-		const simplify = this.getNodeParameter('simplify', itemIndex) as boolean;
-		const { values } = await request(this, 'userinfo');
+	async run(itemIndex, line) {
+		const simplify = readSwitch('Simplify', this.getNodeParameter('simplify', itemIndex));
+		const { values } = await request(line, 'userinfo');
 		if (!simplify) return [{ json: values }];
-		const type = text(values.FORWARD_TYPE);
-		const kind = forwardingKind(type);
+		const { NAME, EXTEN, NUMBER070, FORWARD_TYPE, FORWARD_DATA, FORWARD_STR } = readAs(SUBSCRIBER, values);
+		const kind = forwardingKind(FORWARD_TYPE);
 		return [
 			{
 				json: {
-					name: text(values.NAME),
-					extension: number(values.EXTEN),
-					number: number(values.NUMBER070),
+					name: NAME,
+					extension: EXTEN,
+					number: NUMBER070,
 					forwarding: {
 						active: kind !== 'none',
 						kind,
-						type,
-						data: forwardingData(values),
-						description: text(values.FORWARD_STR),
+						type: FORWARD_TYPE,
+						data: FORWARD_DATA,
+						description: FORWARD_STR,
 					},
 				},
 			},

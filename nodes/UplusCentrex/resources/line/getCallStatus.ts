@@ -1,8 +1,10 @@
-import { emptyOn, request } from '../../api/request';
-import { text } from '../../api/values';
-import type { Operation } from '../../operation';
+import { emptyOn } from '../../api/answer';
+import { readAs } from '../../api/forms';
+import { CALL_STATUS, NO_CALL } from '../../api/records';
+import { request } from '../../api/request';
+import type { Operation } from '../operation';
 
-/** Asks whether a call is in progress: `channelstatus` (document, 2.2.11.2). */
+/** Asks whether a call is in progress: `channelstatus` (service, 3.7.3). */
 export const getCallStatus: Operation = {
 	name: 'Get Call Status',
 	value: 'getCallStatus',
@@ -10,10 +12,10 @@ export const getCallStatus: Operation = {
 	description: 'Get whether a call is in progress on the line',
 	commands: ['channelstatus'],
 	fields: [],
-	async run() {
+	async run(_itemIndex, line) {
 		// Where no call is in progress the service answers 4004: that is an answer, not an error.
-		const { values } = await request(this, 'channelstatus').catch(emptyOn('4004'));
-		const channel = text(values.STATUS);
+		const { values } = await request(line, 'channelstatus').catch(emptyOn(...NO_CALL));
+		const channel = readAs(CALL_STATUS, values).STATUS;
 		return [{ json: { inCall: channel !== '', channel } }];
 	},
 };

@@ -1,8 +1,9 @@
+import { readAs } from '../../api/forms';
+import { PHONE_STATUS } from '../../api/records';
 import { request } from '../../api/request';
-import { text } from '../../api/values';
-import type { Operation } from '../../operation';
+import type { Operation } from '../operation';
 
-/** Asks whether the phone is registered: `phonestatus` (document, 2.2.11.1). */
+/** Asks whether the phone is registered: `phonestatus` (service, 3.7.2). */
 export const getPhoneStatus: Operation = {
 	name: 'Get Phone Status',
 	value: 'getPhoneStatus',
@@ -10,8 +11,8 @@ export const getPhoneStatus: Operation = {
 	description: 'Get whether the phone of the line is connected: OK, or UNKNOWN',
 	commands: ['phonestatus'],
 	fields: [],
-	async run() {
-		const { values } = await request(this, 'phonestatus');
-		return [{ json: { status: text(values.STATUS) } }];
+	async run(_itemIndex, line) {
+		const { values } = await request(line, 'phonestatus');
+		return [{ json: { status: readAs(PHONE_STATUS, values).STATUS } }];
 	},
 };

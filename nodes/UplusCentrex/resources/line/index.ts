@@ -1,4 +1,5 @@
-import type { Resource } from '../../operation';
+import type { Resource } from '../operation';
+import { check } from './check';
 import { extendPassword } from './extendPassword';
 import { get } from './get';
 import { getCallStatus } from './getCallStatus';
@@ -8,5 +9,5 @@ import { getPhoneStatus } from './getPhoneStatus';
 export const line: Resource = {
 	name: 'Line',
 	value: 'line',
-	operations: [get, getCallStatus, getPhoneStatus, extendPassword],
+	operations: [get, getCallStatus, getPhoneStatus, extendPassword, check],
 };

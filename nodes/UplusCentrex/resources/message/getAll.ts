@@ -1,20 +1,17 @@
-import { toCount } from '../../api/pages';
-import type { Operation } from '../../operation';
+import { LISTS } from '../../api/lists';
+import { filtersField } from '../filters';
 import { listFields, runList } from '../list';
-import { receivedText } from '../../api/records';
+import type { Operation } from '../operation';
 
-/** Lists the texts that the line has received: `getrecvsmslist` (today, 3.1). */
+/** Lists the texts that the line has received: `getrecvsmslist` (service, 3.2.2). */
 export const getAll: Operation = {
 	name: 'Get Many',
 	value: 'getAll',
 	sentence: 'Get many received text messages',
 	description: 'Get the text messages that the line has received, newest first',
-	commands: ['getrecvsmslist'],
-	fields: listFields,
-	async run(itemIndex) {
-		return await runList(this, itemIndex, {
-			command: 'getrecvsmslist',
-			simplify: (record) => ({ number: toCount(record.NO) ?? null, ...receivedText(record) }),
-		});
+	commands: [LISTS.texts.command],
+	fields: listFields(filtersField()),
+	async run(itemIndex, line) {
+		return await runList(this, itemIndex, line, LISTS.texts);
 	},
 };

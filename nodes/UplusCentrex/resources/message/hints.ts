@@ -1,22 +1,11 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
 
-/** What a reader wants to know of a text that went out, besides its item. */
-export interface TextReport {
-	type: 'SMS' | 'LMS';
-	/** In EUC-KR. */
-	bytes: number;
-	requests: number;
-	recipients: number;
-	/** Characters that EUC-KR cannot carry, each once. */
-	unsupported: string[];
-	/** Sends left on the line; `null` where the service does not say. */
-	remaining: number | null;
-}
+import type { TextReport } from '../operation';
 
 /** Below so many sends left the reader is told. */
 const FEW_SENDS = 100;
 
-/** @returns what the output pane says above the items: kinds and sizes, lost characters, and when few sends are left */
+/** @returns what the output pane says above the items: kinds and sizes, lost characters, a mark of advertisements, and when few sends are left */
 export function hintsAbout(reports: TextReport[]): NodeExecutionHint[] {
 	if (reports.length === 0) return [];
 	const hints: NodeExecutionHint[] = [{ message: summary(reports), type: 'info', location: 'outputPane' }];
@@ -29,11 +18,28 @@ export function hintsAbout(reports: TextReport[]): NodeExecutionHint[] {
 			location: 'outputPane',
 		});
 	}
-	const left = reports.map(({ remaining }) => remaining).filter((remaining) => remaining !== null).at(-1);
-	if (left !== undefined && left < FEW_SENDS) {
-		hints.push({ message: `${count(left, 'send')} left on this line.`, type: 'warning', location: 'outputPane' });
+	if (reports.some(({ isMarked }) => isMarked)) {
+		hints.push({
+			message: 'A text that begins with (광고) advertises: the option Advertisement adds your name and the way to refuse, and checks form and hour.',
+			type: 'warning',
+			location: 'outputPane',
+		});
+	}
+	const few = [...leftOf(reports)].filter(([, left]) => left < FEW_SENDS);
+	if (few.length > 0) {
+		const words = few.map(([line, left]) => `${count(left, 'send')} left on ${line ? `line ${line}` : 'this line'}`);
+		hints.push({ message: `${words.join(', ')}.`, type: 'warning', location: 'outputPane' });
 	}
 	return hints;
+}
+
+/** @returns how many sends each line has left, as its last answer that says so has it */
+function leftOf(reports: TextReport[]): Map<string | undefined, number> {
+	const left = new Map<string | undefined, number>();
+	for (const { line, remaining } of reports) {
+		if (remaining !== null) left.set(line, remaining);
+	}
+	return left;
 }
 
 function summary(reports: TextReport[]): string {

@@ -1,13 +1,15 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import { CentrexError, notTried } from '../../api/error';
+import { CentrexError, notTried, sentences } from '../../api/error';
+import type { Line } from '../../api/line';
 import { request } from '../../api/request';
 import { isSignInRefusal } from '../../api/results';
 import { readRemaining, readStatuses, whoHasIt } from '../../api/sendResult';
 import type { RecipientStatus } from '../../api/sendResult';
+import { NightError } from './advertisement';
 
-/** Recipients that one request may name (document, 2.2.6.1). */
+/** Recipients that one request may name (service, 7.4). */
 const RECIPIENTS_PER_REQUEST = 10;
 
 /** What an item sends, and to whom. */
@@ -20,6 +22,10 @@ export interface Text {
 	unsupported: string[];
 	/** Digits only, each number once. */
 	to: string[];
+	/** Asked before each request: why the text does not go out at this hour. */
+	notNow?(): NightError | undefined;
+	/** Whether it is marked as an advertisement by hand. */
+	isMarked: boolean;
 	/** Items with the same words here share requests; an item with none has its own. */
 	sharedBy?: string;
 }
@@ -49,114 +55,105 @@ interface Waiting {
 	recipient: RecipientStatus;
 }
 
-type Outcome = { itemIndex: number } & ({ sent: Sent } | { error: unknown });
+/** What became of an item: of its text, perhaps with what kept it from everybody; or why there is none. */
+export type TextOutcome = { itemIndex: number } & ({ sent: Sent; told?: unknown } | { error: unknown });
 
-/**
- * Sends the text of each item. Recipients of items that may share requests go out together, ten a request, in the items'
- * order; nobody waits who gets another text after this one, so that each person's texts keep their order.
- *
- * @param read reads an item's text; where it throws, that is what comes of the item
- * @returns what became of each item, as soon as it is known
- */
-export async function* sendTexts(
-	node: IExecuteFunctions,
-	read: (node: IExecuteFunctions, itemIndex: number) => Text,
-): AsyncGenerator<Outcome> {
-	const texts = readAhead(node, read);
-	const groups = new Map<string, Waiting[]>();
-	const waitingFor = new Map<string, Waiting[]>();
-	let refused: CentrexError | undefined;
+/** What the lines of a run share. */
+export interface Run {
+	/** Set when an error ends the run: no line begins another request then. */
+	isEnding: boolean;
+}
 
-	async function* send(group: Waiting[], least: number): AsyncGenerator<Outcome> {
-		while (group.length >= least && group.length > 0) {
-			const together = group.splice(0, RECIPIENTS_PER_REQUEST);
-			together.forEach(({ recipient }) => waitingFor.delete(recipient.to));
-			const items = [...new Set(together.map(({ item }) => item))];
-			const error = await sendOnce(node, together, items, texts.readOn, refused);
-			if (error === undefined) {
-				const isDone = (item: Item) => group.every((waiting) => waiting.item !== item);
-				for (const item of items.filter(isDone)) yield { itemIndex: item.itemIndex, sent: item };
-				continue;
-			}
-			if (isSignInRefusal(error)) refused ??= error as CentrexError;
-			// An item ends with its first error.
-			for (const { recipient } of remove(group, items)) waitingFor.delete(recipient.to);
-			const others = [...groups.values()].flat().map(({ item }) => item).filter(isBegun);
-			for (const item of items) {
-				// Without "continue" nobody sees an item: so the error tells of all that are not wholly done.
-				const told = node.continueOnFail() ? [item] : [...new Set([...items, ...others])];
-				yield { itemIndex: item.itemIndex, error: withRecipients(error, requestOf(items, item), told) };
-			}
-		}
-	}
-	async function* sendAll(): AsyncGenerator<Outcome> {
-		for (const group of groups.values()) yield* send(group, 1);
-		groups.clear();
-	}
+/** Those who wait for a text from one line, in groups that share requests. */
+export class Outbox {
+	/** The refusal of the sign-in, after which nothing is sent. */
+	refused?: CentrexError;
 
-	for (let itemIndex = 0; itemIndex < node.getInputData().length; itemIndex++) {
-		if (refused) {
-			yield { itemIndex, error: notTried(refused) };
-			continue;
-		}
-		const { text, error } = texts.take(itemIndex);
-		if (!text) {
-			// The run ends here: what stands before goes out first.
-			if (!node.continueOnFail()) yield* sendAll();
-			yield { itemIndex, error };
-			continue;
-		}
-		for (const to of text.to) yield* send(waitingFor.get(to) ?? [], 1);
+	/** By what their items share; a group goes when nobody in it waits any more. */
+	private readonly groups = new Map<string, Waiting[]>();
+
+	/** The one group in which a number waits. */
+	private readonly groupOf = new Map<string, Waiting[]>();
+
+	/** Set when the error that ends the run tells of all that this line has begun. */
+	private isTold = false;
+
+	/** @param meanwhile what is done while a request is under way */
+	constructor(
+		private readonly node: IExecuteFunctions,
+		private readonly line: Line,
+		private readonly run: Run,
+		private readonly meanwhile: () => Promise<void>,
+	) {}
+
+	/** Has the recipients of an item wait, and sends what is full. */
+	async *add(itemIndex: number, text: Text): AsyncGenerator<TextOutcome> {
 		const key = text.sharedBy ?? `item ${itemIndex}`;
-		const group = groups.get(key) ?? [];
-		groups.set(key, group);
+		const group = this.groups.get(key) ?? [];
+		this.groups.set(key, group);
 		const recipients = text.to.map((to) => ({ to, status: 'NOT_SENT' }));
 		const planned = Math.ceil((group.length + recipients.length) / RECIPIENTS_PER_REQUEST) * text.parts.length;
 		const item: Item = { itemIndex, text, recipients, requests: 0, remaining: null, begun: 0, planned };
 		for (const recipient of recipients) {
 			group.push({ item, recipient });
-			waitingFor.set(recipient.to, group);
+			this.groupOf.set(recipient.to, group);
 		}
-		yield* send(group, text.sharedBy === undefined ? 1 : RECIPIENTS_PER_REQUEST);
-		if (group.length === 0) groups.delete(key);
+		const least = text.sharedBy === undefined ? 1 : RECIPIENTS_PER_REQUEST;
+		while (!this.run.isEnding && group.length >= least) yield* await this.sendNext(group);
+		if (group.length === 0) this.groups.delete(key);
 	}
-	yield* sendAll();
-}
 
-/** What was read of an item, or why it could not be. */
-interface ReadText {
-	text?: Text;
-	error?: unknown;
-}
+	/** Sends the group in which a number waits, before it gets another text. */
+	async *sendWhatWaitsFor(to: string): AsyncGenerator<TextOutcome> {
+		const group = this.groupOf.get(to) ?? [];
+		while (!this.run.isEnding && group.length > 0) yield* await this.sendNext(group);
+	}
 
-/** Reads the texts of items, the next ones while a request is under way: an item takes n8n about a millisecond. */
-function readAhead(node: IExecuteFunctions, read: (node: IExecuteFunctions, itemIndex: number) => Text) {
-	const { length } = node.getInputData();
-	const known = new Map<number, ReadText>();
-	let next = 0;
-	const readOne = (itemIndex: number): ReadText => {
-		try {
-			return { text: read(node, itemIndex) };
-		} catch (error) {
-			return { error };
+	/** Sends to all who wait. */
+	async *sendAll(): AsyncGenerator<TextOutcome> {
+		for (const group of this.groups.values()) {
+			while (!this.run.isEnding && group.length > 0) yield* await this.sendNext(group);
 		}
-	};
-	return {
-		/** @returns the text of an item; to be called for one after the other */
-		take(itemIndex: number): ReadText {
-			const taken = known.get(itemIndex) ?? readOne(itemIndex);
-			known.delete(itemIndex);
-			next = Math.max(next, itemIndex + 1);
-			return taken;
-		},
-		/** Reads as many items as one request has recipients; between two of them the request gets its turn. */
-		async readOn(): Promise<void> {
-			for (const end = Math.min(next + RECIPIENTS_PER_REQUEST, length); next < end && known.size < RECIPIENTS_PER_REQUEST; next++) {
-				known.set(next, readOne(next));
-				await sleep(0);
-			}
-		},
-	};
+	}
+
+	/** What has begun, of a run that an error of another line has ended. */
+	*unfinished(): Generator<TextOutcome> {
+		if (this.isTold) return;
+		for (const item of this.begun()) yield { itemIndex: item.itemIndex, sent: item };
+	}
+
+	private begun(): Item[] {
+		return [...new Set([...this.groups.values()].flat().map(({ item }) => item))].filter(isBegun);
+	}
+
+	/** Sends one request, to the first of a group. @returns what became of the items that end with it */
+	private async sendNext(group: Waiting[]): Promise<TextOutcome[]> {
+		const together = group.splice(0, RECIPIENTS_PER_REQUEST);
+		this.forget(together);
+		const items = [...new Set(together.map(({ item }) => item))];
+		const error = await sendOnce(this.line, together, items, this.meanwhile, this.refused);
+		if (error === undefined) {
+			const waiting = new Set(group.map(({ item }) => item));
+			return items.filter((item) => !waiting.has(item)).map((item) => ({ itemIndex: item.itemIndex, sent: item }));
+		}
+		if (isSignInRefusal(error)) this.refused ??= error as CentrexError;
+		// An item ends with its first error.
+		this.forget(remove(group, items));
+		if (this.node.continueOnFail()) {
+			return items.map((item) => ({ itemIndex: item.itemIndex, error: withRecipients(error, requestOf(items, item), [item]) }));
+		}
+		// Another line's error is told.
+		if (this.run.isEnding) return items.map((item) => ({ itemIndex: item.itemIndex, sent: item, told: error }));
+		this.run.isEnding = true;
+		this.isTold = true;
+		// Nobody sees an item: so the error tells of all that are not wholly done.
+		const told = [...new Set([...items, ...this.begun()])];
+		return [{ itemIndex: items[0].itemIndex, error: withRecipients(error, requestOf(items, items[0]), told) }];
+	}
+
+	private forget(waiting: Waiting[]): void {
+		for (const { recipient } of waiting) this.groupOf.delete(recipient.to);
+	}
 }
 
 /**
@@ -167,7 +164,7 @@ function readAhead(node: IExecuteFunctions, read: (node: IExecuteFunctions, item
  * @returns what went wrong; each recipient's status says what became of him or her
  */
 async function sendOnce(
-	node: IExecuteFunctions,
+	line: Line,
 	together: Waiting[],
 	items: Item[],
 	meanwhile: () => Promise<void>,
@@ -185,7 +182,9 @@ async function sendOnce(
 		let others: Promise<void> | undefined;
 		try {
 			if (refused) throw notTried(refused);
-			const sending = request(node, 'smssend', { destnumber: numbers.join(','), smsmsg: part });
+			const notNow = first.text.notNow?.();
+			if (notNow) throw notNow;
+			const sending = request(line, 'smssend', { destnumber: numbers.join(','), smsmsg: part });
 			others = sleep(0).then(meanwhile);
 			const { values } = await sending;
 			readStatuses(values, numbers).forEach(({ status }, index) => {
@@ -194,8 +193,7 @@ async function sendOnce(
 			const remaining = readRemaining(values);
 			items.forEach((item) => (item.remaining = remaining ?? item.remaining));
 		} catch (error) {
-			const inDoubt = error instanceof CentrexError && error.outcome === 'unknown';
-			const status = inDoubt ? 'UNKNOWN' : partIndex > 0 ? 'INCOMPLETE' : 'NOT_SENT';
+			const status = statusAfter(error, partIndex);
 			open.forEach((recipient) => note(recipient, status));
 			return error;
 		} finally {
@@ -203,6 +201,12 @@ async function sendOnce(
 		}
 	}
 	return undefined;
+}
+
+/** What became of those to whom a part was being sent when that went wrong. */
+function statusAfter(error: unknown, partIndex: number): string {
+	if (error instanceof CentrexError && error.outcome === 'unknown') return 'UNKNOWN';
+	return partIndex > 0 ? 'INCOMPLETE' : 'NOT_SENT';
 }
 
 function mayHaveIt(status: string): boolean {
@@ -232,12 +236,20 @@ function requestOf(items: Item[], { begun, planned }: Item): string {
 	return `The request for items ${first} to ${last} failed`;
 }
 
+/** @returns the error with who is to be sent the text after the night */
+function notSentTo(error: NightError, recipients: RecipientStatus[]): CentrexError {
+	const { message, advice, outcome } = error;
+	return new CentrexError(message, { advice, details: whoHasIt(recipients), outcome, recipients, cause: error });
+}
+
 /** Adds to an error who has the text already and who has not, so that nobody is sent it twice. */
 function withRecipients(error: unknown, problem: string, items: Item[]): unknown {
 	const recipients = items.flatMap((item) => item.recipients);
-	if (!(error instanceof CentrexError) || recipients.every(({ status }) => status === 'NOT_SENT')) return error;
+	if (!(error instanceof CentrexError)) return error;
+	if (recipients.every(({ status }) => status === 'NOT_SENT')) return error instanceof NightError ? notSentTo(error, recipients) : error;
 	return new CentrexError(`${problem}: ${error.message}`, {
-		advice: [whoHasIt(recipients), error.advice].filter((sentence) => sentence !== '').join(' '),
+		details: sentences(whoHasIt(recipients), error.details),
+		advice: error.advice,
 		// Sending the item again would reach some people twice.
 		outcome: 'unknown',
 		code: error.code,

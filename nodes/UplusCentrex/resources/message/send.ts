@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { invalidField } from '../../api/error';
 import {
@@ -10,12 +10,14 @@ import {
 	splitText,
 	unsupportedCharacters,
 } from '../../api/messageText';
-import type { Operation, Result } from '../../operation';
+import { readChoice, readSwitch, readWords } from '../../shared/fields';
+import type { Operation, Result } from '../operation';
 import { readTo, toField } from '../recipients';
-import { sendTexts } from './outbox';
+import { advertise, advertisementField, isMarked, notAtNight, readAdvertisement } from './advertisement';
 import type { Sent, Text } from './outbox';
+import { sendTexts } from './sendTexts';
 
-/** Sends a text to any number of recipients: `smssend` (document, 2.2.6). */
+/** Sends a text to any number of recipients: `smssend` (service, 3.2.1). */
 export const send: Operation = {
 	name: 'Send',
 	value: 'send',
@@ -52,6 +54,7 @@ export const send: Operation = {
 			placeholder: 'Add option',
 			default: {},
 			options: [
+				advertisementField,
 				{
 					displayName: 'Long Text',
 					name: 'longText',
@@ -86,9 +89,9 @@ export const send: Operation = {
 			],
 		},
 	],
-	async *runAll() {
-		for await (const { itemIndex, ...outcome } of sendTexts(this, readText)) {
-			yield { itemIndex, ...('sent' in outcome ? { results: [toResult(outcome.sent)] } : outcome) };
+	async *runAll(lineOf) {
+		for await (const { itemIndex, ...outcome } of sendTexts(this, lineOf, readWhatToSend)) {
+			yield { itemIndex, ...('sent' in outcome ? { results: [toResult(outcome.sent)], told: outcome.told } : outcome) };
 		}
 	},
 };
@@ -98,17 +101,20 @@ export const send: Operation = {
  *
  * @throws CentrexError naming the field that cannot be right
  */
-function readText(node: IExecuteFunctions, itemIndex: number): Text {
+function readWhatToSend(node: IExecuteFunctions, itemIndex: number): Text {
 	const recipients = readTo(node, itemIndex);
-	const options = node.getNodeParameter('options', itemIndex) as {
-		longText?: string;
-		unsupported?: string;
-		sendTogether?: boolean;
-	};
-	const { longText, unsupported, sendTogether = true } = options;
-	const written = composeText(String(node.getNodeParameter('text', itemIndex) ?? ''));
+	const options = node.getNodeParameter('options', itemIndex) as IDataObject;
+	const longText = readChoice('Long Text', options.longText ?? 'fail', { fail: 'Fail', split: 'Split' });
+	const unsupported = readChoice('Unsupported Characters', options.unsupported ?? 'warn', { fail: 'Fail', remove: 'Remove', warn: 'Warn' });
+	const sendTogether = readSwitch('Send Together', options.sendTogether ?? true);
+	const advertisement = readAdvertisement(node, options);
+	if (advertisement && longText === 'split') {
+		throw invalidField('Long Text', 'it is set to Split', 'Set it to Fail: the parts of an advertisement would lack its mark or the way to refuse.');
+	}
+	const written = composeText(readWords('Text', node.getNodeParameter('text', itemIndex)));
 	// What a text area or a template leaves at the end would cost bytes, and with Split a text of its own.
-	const text = (unsupported === 'remove' ? removeUnsupported(written) : written).trimEnd();
+	const words = (unsupported === 'remove' ? removeUnsupported(written) : written).trimEnd();
+	const text = advertisement && words !== '' ? advertise(words, advertisement) : words;
 	const lost = unsupportedCharacters(text);
 	const bytes = countBytes(text);
 	if (text === '') {
@@ -118,23 +124,25 @@ function readText(node: IExecuteFunctions, itemIndex: number): Text {
 	if (unsupported === 'fail' && lost.length > 0) {
 		throw invalidField(
 			'Text',
-			`phones in Korea cannot show ${lost.join(' ')}`,
-			'Take that out of the text, or set the option Unsupported Characters to Warn or Remove.',
+			'it has characters that phones in Korea cannot show',
+			'Take them out of the text, or set the option Unsupported Characters to Warn or Remove.',
+			...lost,
 		);
 	}
 	if (bytes > LMS_BYTES && longText !== 'split') {
 		throw invalidField(
 			'Text',
 			`it has ${bytes} bytes, and the service takes at most ${LMS_BYTES}`,
-			'Shorten it, or set the option Long Text to Split.',
+			advertisement ? 'Shorten it: mark, name and way to refuse count.' : 'Shorten it, or set the option Long Text to Split.',
 		);
 	}
 	const sharedBy = sendTogether ? JSON.stringify([text, options]) : undefined;
-	return { parts: splitText(text), bytes, unsupported: lost, to: recipients, sharedBy };
+	const notNow = advertisement && (() => notAtNight(advertisement));
+	return { parts: splitText(text), bytes, unsupported: lost, to: recipients, sharedBy, notNow, isMarked: !advertisement && isMarked(text) };
 }
 
 function toResult({ text, recipients, requests, remaining }: Sent): Result {
-	const { bytes, unsupported, parts } = text;
+	const { bytes, unsupported, parts, isMarked: isAdvertisement } = text;
 	const type = messageType(Math.max(...parts.map(countBytes)));
 	const sent = recipients.filter(({ status }) => status === 'OK').length;
 	const unknown = recipients.filter(({ status }) => status === 'UNKNOWN').length;
@@ -151,6 +159,6 @@ function toResult({ text, recipients, requests, remaining }: Sent): Result {
 			// Sending the item again might reach somebody twice.
 			...((unknown > 0 || incomplete) && { outcome: 'unknown' }),
 		},
-		report: { type, bytes, requests, recipients: recipients.length, unsupported, remaining },
+		report: { type, bytes, requests, recipients: recipients.length, unsupported, remaining, isMarked: isAdvertisement },
 	};
 }

@@ -1,19 +1,22 @@
 import { randomBytes } from 'node:crypto';
 
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { WAIT_INDEFINITELY } from 'n8n-workflow';
 
 import { CentrexError, invalidField } from '../../api/error';
 import { countBytes, LMS_BYTES, messageType, unsupportedCharacters } from '../../api/messageText';
 import { request } from '../../api/request';
 import { readRemaining, readStatuses } from '../../api/sendResult';
-import type { Operation } from '../../operation';
+import { readChoice, readWords } from '../../shared/fields';
+import type { Operation } from '../operation';
 import { readTo, toField } from '../recipients';
 import { QUESTION, questionOf } from './question';
 import { isReachable, reachabilityHint } from './reachability';
 import { limitWaitTime, waitTill } from './waitTill';
 
-/** Sends a text with a link, and waits for the answer that is given behind it: `smssend` (document, 2.2.6). */
+const RESPONSE_TYPES = { approval: 'Approval', freeText: 'Free Text' };
+
+/** Sends a text with a link, and waits for the answer that is given behind it: `smssend` (service, 3.2.1). */
 export const sendAndWait: Operation = {
 	name: 'Send and Wait for Response',
 	// n8n knows by this value what waits for an answer.
@@ -116,7 +119,7 @@ export const sendAndWait: Operation = {
 			],
 		},
 	],
-	async run(itemIndex) {
+	async run(itemIndex, line) {
 		const { length } = this.getInputData();
 		if (length > 1) {
 			const advice = 'Put a Loop Over Items node with a batch size of 1 in front.';
@@ -124,18 +127,20 @@ export const sendAndWait: Operation = {
 		}
 		const [to] = readTo(this, itemIndex, 1);
 		const until = waitTill(this, itemIndex);
-		if (until !== WAIT_INDEFINITELY) refuseAnswered(this, itemIndex);
+		const responseType = readChoice('Response Type', this.getNodeParameter('responseType', itemIndex, 'approval'), RESPONSE_TYPES);
+		if (until !== WAIT_INDEFINITELY) refuseAnswered(this.getInputData()[itemIndex].json, responseType);
+		checkPage(this, itemIndex);
 		requireSignature(this);
 		const question = randomBytes(4).toString('hex');
 		const link = this.getSignedResumeUrl({ [QUESTION]: question });
-		const text = `${readQuestion(this, itemIndex)}\n${link}`;
+		const text = `${readWhatToAsk(this, itemIndex)}\n${link}`;
 		const bytes = countBytes(text);
 		if (bytes > LMS_BYTES) {
 			const problem = `with the link of ${countBytes(link)} bytes it has ${bytes} bytes, ${bytes - LMS_BYTES} more than the ${LMS_BYTES} that the service takes`;
 			throw invalidField('Text', problem, 'Shorten it.');
 		}
 		this.getContext('node')[QUESTION] = question;
-		const { values } = await request(this, 'smssend', { destnumber: to, smsmsg: text });
+		const { values } = await request(line, 'smssend', { destnumber: to, smsmsg: text });
 		const [{ status }] = readStatuses(values, [to]);
 		if (status !== 'OK') throw notSent(to, status);
 
@@ -149,14 +154,23 @@ export const sendAndWait: Operation = {
 };
 
 /** @throws CentrexError where what comes out when the time is over, which is what came in, would pass for an answer */
-function refuseAnswered(node: IExecuteFunctions, itemIndex: number): void {
-	const answer = node.getNodeParameter('responseType', itemIndex, 'approval') === 'approval' ? 'approved' : 'text';
-	if (!(answer in node.getInputData()[itemIndex].json)) return;
+function refuseAnswered(item: IDataObject, responseType: keyof typeof RESPONSE_TYPES): void {
+	const answer = responseType === 'approval' ? 'approved' : 'text';
+	if (!(answer in item)) return;
 	throw invalidField(
 		'Input',
 		`the item that came in has a field "${answer}", which would pass for the answer when the time is over without one`,
 		'Take that field out in front of this node, with Edit Fields, or leave Limit Wait Time out.',
 	);
+}
+
+/** What the page is made of. It is read again when the page is opened: by then it is too late to say that it is wrong. */
+function checkPage(node: IExecuteFunctions, itemIndex: number): void {
+	const values = node.getNodeParameter('approvalOptions.values', itemIndex, {}) as IDataObject;
+	readChoice('Type of Approval', values.approvalType ?? 'double', { single: 'Approve Only', double: 'Approve and Disapprove' });
+	readWords('Approve Button Label', values.approveLabel);
+	readWords('Disapprove Button Label', values.disapproveLabel);
+	readChoice('Page Language', node.getNodeParameter('options.language', itemIndex, 'ko') ?? 'ko', { en: 'English', ko: 'Korean' });
 }
 
 /** n8n 2.6 checks the signature of the link only when it is told to; later ones always do. */
@@ -165,8 +179,8 @@ function requireSignature(node: IExecuteFunctions): void {
 }
 
 /** @throws CentrexError where nothing is asked */
-function readQuestion(node: IExecuteFunctions, itemIndex: number): string {
-	const [text, message] = ['text', 'message'].map((name) => node.getNodeParameter(name, itemIndex, ''));
+function readWhatToAsk(node: IExecuteFunctions, itemIndex: number): string {
+	const [text, message] = ['text', 'message'].map((name) => readWords('Text', node.getNodeParameter(name, itemIndex, '')));
 	const question = questionOf(text, message);
 	if (question === '') throw invalidField('Text', 'it is empty', 'Enter what to ask.');
 	return question;
@@ -175,9 +189,10 @@ function readQuestion(node: IExecuteFunctions, itemIndex: number): string {
 function notSent(to: string, status: string): CentrexError {
 	const isUnknown = status === 'UNKNOWN';
 	const problem = isUnknown
-		? `The service does not say whether the text to ${to} went out`
-		: `The service did not send the text to ${to}: ${status}`;
+		? 'The service does not say whether the text went out'
+		: 'The service did not send the text';
 	return new CentrexError(problem, {
+		details: isUnknown ? `It was for ${to}.` : `It was for ${to}, and the service says ${status.slice(0, 60)}.`,
 		advice: isUnknown
 			? 'Check on the Centrex website or with the recipient before you send it again. The workflow does not wait for the answer.'
 			: 'Check the number. The workflow does not wait for an answer.',

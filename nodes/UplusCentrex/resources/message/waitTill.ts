@@ -1,9 +1,13 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { tryToParseDateTime, WAIT_INDEFINITELY } from 'n8n-workflow';
+import { WAIT_INDEFINITELY } from 'n8n-workflow';
 
 import { invalidField } from '../../api/error';
+import { readDateTime } from '../../api/time';
+import { readChoice } from '../../shared/fields';
 
 const UNIT_MS: Readonly<Record<string, number>> = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 };
+
+const LIMIT_TYPES = { afterTimeInterval: 'After Time Interval', atSpecifiedTime: 'At Specified Time' };
 
 /** How long to wait for an answer, as n8n's own nodes ask for it. */
 export const limitWaitTime: INodeProperties = {
@@ -69,20 +73,12 @@ export const limitWaitTime: INodeProperties = {
 export function waitTill(node: IExecuteFunctions, itemIndex: number): Date {
 	const limit = node.getNodeParameter('options.limitWaitTime.values', itemIndex, {}) as Record<string, unknown>;
 	if (Object.keys(limit).length === 0) return WAIT_INDEFINITELY;
-	const { limitType, resumeAmount = 1, resumeUnit = 'hours', maxDateAndTime } = limit;
+	const { resumeAmount = 1, resumeUnit = 'hours', maxDateAndTime } = limit;
+	const limitType = readChoice('Limit Type', limit.limitType ?? 'afterTimeInterval', LIMIT_TYPES);
 	const until = limitType === 'atSpecifiedTime'
-		? readTime(node, maxDateAndTime)
+		? readDateTime(maxDateAndTime, node.getTimezone())
 		: new Date(Date.now() + Number(resumeAmount) * UNIT_MS[String(resumeUnit)]);
 	if (!until || Number.isNaN(until.getTime())) throw invalidField('Limit Wait Time', 'it is no time', 'Enter how long to wait, or until when.');
 	if (until.getTime() < Date.now()) throw invalidField('Limit Wait Time', 'it has passed', 'Enter a time that is still to come.');
 	return until;
-}
-
-/** @returns a time that names no zone in that of the workflow, as the Wait node reads it; `undefined` where it is none */
-function readTime(node: IExecuteFunctions, value: unknown): Date | undefined {
-	try {
-		return tryToParseDateTime(value, node.getTimezone()).toJSDate();
-	} catch {
-		return undefined;
-	}
 }

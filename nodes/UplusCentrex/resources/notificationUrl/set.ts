@@ -1,13 +1,12 @@
-import type { CallbackEvent } from '../../api/callback';
 import { isPort, register } from '../../api/callback';
 import { HIDDEN_KEY } from '../../api/callbackKey';
 import { invalidField } from '../../api/error';
 import { isIpv4 } from '../../api/ipv4';
-import type { Operation } from '../../operation';
-import { statusItem } from '../status';
-import { eventField } from './event';
+import type { Operation } from '../operation';
+import { statusItem } from '../statusItem';
+import { eventField, readEvent } from './event';
 
-/** Registers an address, and replaces an earlier one: `setringcallback`, `setsmscallback` (document, 2.2.12.1 and 2.2.13.1). */
+/** Registers an address, and replaces an earlier one: `setringcallback`, `setsmscallback` (service, 3.9.1 and 3.9.4). */
 export const set: Operation = {
 	name: 'Set',
 	value: 'set',
@@ -44,21 +43,21 @@ export const set: Operation = {
 			description: 'The port of your server, for plain HTTP: 80, 443, 8000, 8080, or another that you have arranged with LG U+',
 		},
 	],
-	async run(itemIndex) {
-		const event = this.getNodeParameter('event', itemIndex) as CallbackEvent;
+	async run(itemIndex, line) {
+		const event = readEvent(this, itemIndex);
 		const url = String(this.getNodeParameter('url', itemIndex) ?? '').trim();
 		const host = String(this.getNodeParameter('host', itemIndex) ?? '').trim();
 		const port = String(this.getNodeParameter('port', itemIndex) ?? '').trim();
 		if (!/^(?:http:\/\/[^/\s]+)?\/[^\s?]*\.\w+(?:\?\S*)?$/i.test(url)) {
-			throw invalidField('URL', `"${url}" is no page with an extension`, 'Enter one such as /www/call.html.');
+			throw invalidField('URL', 'it is no page with an extension', 'Enter one such as /www/call.html.', url);
 		}
 		if (url.includes(HIDDEN_KEY)) {
 			throw invalidField('URL', 'the key of an LG U+ Centrex Trigger is hidden in it', 'Unpublish that workflow and publish it again instead.');
 		}
-		if (!isIpv4(host)) throw invalidField('Host', `"${host}" is not an IPv4 address`, 'Enter one such as 203.0.113.5.');
+		if (!isIpv4(host)) throw invalidField('Host', 'it is not an IPv4 address', 'Enter one such as 203.0.113.5.', host);
 		if (!isPort(port)) {
-			throw invalidField('Port', `"${port}" is not a port`, 'Enter 80, 443, 8000 or 8080.');
+			throw invalidField('Port', 'it is not a port', 'Enter 80, 443, 8000 or 8080.', port);
 		}
-		return [statusItem(await register(this, event, { url, host, port }))];
+		return [statusItem(await register(line, event, { url, host, port }))];
 	},
 };

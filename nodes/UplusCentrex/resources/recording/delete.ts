@@ -1,8 +1,8 @@
 import { request } from '../../api/request';
-import type { Operation } from '../../operation';
+import type { Operation } from '../operation';
 import { fileNameField, readFileName } from './fileName';
 
-/** Deletes a recording: `recordremove` (today, 3.5). */
+/** Deletes a recording: `recordremove` (service, 3.3.3). */
 export const remove: Operation = {
 	name: 'Delete',
 	value: 'delete',
@@ -18,9 +18,9 @@ export const remove: Operation = {
 		},
 		fileNameField('The recording to delete'),
 	],
-	async run(itemIndex) {
+	async run(itemIndex, line) {
 		const fileName = readFileName(this, itemIndex);
-		await request(this, 'recordremove', { filename: fileName });
+		await request(line, 'recordremove', { filename: fileName });
 		return [{ json: { deleted: true, fileName } }];
 	},
 };

@@ -1,10 +1,13 @@
+import type { IDataObject } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
+import { invalidField } from '../../api/error';
 import { receiveRecording } from '../../api/recording';
-import type { Operation } from '../../operation';
+import { readSeconds, readWords } from '../../shared/fields';
+import type { Operation } from '../operation';
 import { fileNameField, readFileName } from './fileName';
 
-/** Downloads a recording: `recorddownload` (document, 2.2.15). */
+/** Downloads a recording: `recorddownload` (service, 3.3.2). */
 export const download: Operation = {
 	name: 'Download',
 	value: 'download',
@@ -40,14 +43,16 @@ export const download: Operation = {
 			],
 		},
 	],
-	async run(itemIndex) {
+	async run(itemIndex, line) {
 		const fileName = readFileName(this, itemIndex);
-		const property = this.getNodeParameter('binaryPropertyName', itemIndex) as string;
-		const { pauseSeconds = 3 } = this.getNodeParameter('options', itemIndex) as { pauseSeconds?: number };
+		const property = readWords('Put Output File in Field', this.getNodeParameter('binaryPropertyName', itemIndex));
+		if (property.trim() === '') throw invalidField('Put Output File in Field', 'it is empty', 'Enter the name of a field, such as data.');
+		const { pauseSeconds = 3 } = this.getNodeParameter('options', itemIndex) as IDataObject;
+		const pause = readSeconds('Pause (Seconds)', pauseSeconds);
 
-		if (itemIndex > 0) await sleep(pauseSeconds * 1000);
+		if (itemIndex > 0) await sleep(pause * 1000);
 		const { stored, bytes } = await receiveRecording(
-			this,
+			line,
 			fileName,
 			async (file) => await this.helpers.prepareBinaryData(file, fileName),
 		);

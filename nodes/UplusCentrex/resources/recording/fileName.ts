@@ -1,6 +1,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { invalidField } from '../../api/error';
+import { readWords } from '../../shared/fields';
+import { ofTheLine } from '../lineField';
 
 /** The field for one of the line's recordings: picked from the list, typed, or an expression. */
 export function fileNameField(description: string): INodeProperties {
@@ -11,6 +13,7 @@ export function fileNameField(description: string): INodeProperties {
 		required: true,
 		default: { mode: 'list', value: '' },
 		description,
+		typeOptions: ofTheLine,
 		modes: [
 			{
 				displayName: 'From List',
@@ -36,7 +39,7 @@ export function fileNameField(description: string): INodeProperties {
  * @throws CentrexError where it is empty
  */
 export function readFileName(caller: IExecuteFunctions, itemIndex: number): string {
-	const fileName = String(caller.getNodeParameter('fileName', itemIndex, '', { extractValue: true }) ?? '').trim();
+	const fileName = readWords('File Name', caller.getNodeParameter('fileName', itemIndex, '', { extractValue: true })).trim();
 	if (fileName === '') throw invalidField('File Name', 'it is empty', 'Pick a recording, or enter the name of its file.');
 	return fileName;
 }

@@ -1,20 +1,17 @@
-import { toCount } from '../../api/pages';
-import type { Operation } from '../../operation';
+import { LISTS } from '../../api/lists';
+import { filtersField } from '../filters';
 import { listFields, runList } from '../list';
-import { recordedCall } from '../../api/records';
+import type { Operation } from '../operation';
 
-/** Lists the line's recordings: `recordlist` (document, 2.2.5). */
+/** Lists the line's recordings: `recordlist` (service, 3.3.1). */
 export const getAll: Operation = {
 	name: 'Get Many',
 	value: 'getAll',
 	sentence: 'Get many recordings',
 	description: 'Get the list of recorded calls; Download then fetches the file of one',
-	commands: ['recordlist'],
-	fields: listFields,
-	async run(itemIndex) {
-		return await runList(this, itemIndex, {
-			command: 'recordlist',
-			simplify: (record) => ({ number: toCount(record.NO) ?? null, ...recordedCall(record) }),
-		});
+	commands: [LISTS.recordings.command],
+	fields: listFields(filtersField()),
+	async run(itemIndex, line) {
+		return await runList(this, itemIndex, line, LISTS.recordings);
 	},
 };

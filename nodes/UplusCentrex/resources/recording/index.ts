@@ -1,4 +1,4 @@
-import type { Resource } from '../../operation';
+import type { Resource } from '../operation';
 import { remove } from './delete';
 import { download } from './download';
 import { getAll } from './getAll';

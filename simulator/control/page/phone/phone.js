@@ -7,7 +7,7 @@ import { screen, stateInWords, stateOf } from './call.js';
 import { comesIn } from './comesIn.js';
 import { conversations } from './conversations.js';
 import { aboutLine } from './line.js';
-import { history, inbound, recordings } from './pastCalls.js';
+import { lists } from './lists.js';
 import { troubles } from './troubles.js';
 
 const WORDS = {
@@ -60,7 +60,7 @@ export function phone(line, index) {
 				<summary>${say('credential')}</summary>
 				<dl class="credential">${facts(credential)}</dl>
 			</details>
-			${history(line)} ${inbound(line)} ${recordings(line)} ${aboutLine(line)}
+			${lists(line)} ${aboutLine(line)}
 		</article>
 	`;
 }

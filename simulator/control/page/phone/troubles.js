@@ -18,6 +18,12 @@ const WORDS = {
 	],
 	unlock: ['Unlock', '잠금 해제'],
 	noAddOn: ['No API add-on: every command is answered 1005.', 'API 부가서비스 없음: 모든 명령에 1005로 응답합니다.'],
+	lacks: [
+		(names, code) => `The contract lacks ${names}: answered ${code}.`,
+		(names, code) => `계약에 없는 명령: ${names} (${code}로 응답).`,
+	],
+	giveAll: ['Let all work', '모두 정상으로'],
+	otherForm: [(names) => `Answers in a form that is not known: ${names}.`, (names) => `알려지지 않은 형식으로 응답하는 명령: ${names}.`],
 	initial: ['Still the initial password: commands are answered 1007.', '아직 초기 비밀번호: 명령에 1007로 응답합니다.'],
 	expired: ['The password has expired: commands are answered 1008.', '비밀번호 만료: 명령에 1008로 응답합니다.'],
 	forwarded: [
@@ -39,6 +45,8 @@ export function troubles(line) {
 		line.sendsLeft === 0 && [say('noSends')],
 		line.locked && [say('locked'), say('unlock'), { locked: false }],
 		isToday && line.addOn === 'none' && [say('noAddOn')],
+		line.lacks.length > 0 && [say('lacks', line.lacks.join(', '), state.settings.lackingResult), say('giveAll'), { lacks: [] }],
+		line.otherForm.length > 0 && [say('otherForm', line.otherForm.join(', ')), say('giveAll'), { otherForm: [] }],
 		isToday && line.initialPassword && [say('initial')],
 		isToday && isExpired && [say('expired')],
 		forwarding && [say('forwarded', whereTo(forwarding), whenTo(forwarding)), say('stopForwarding'), { forwarding: null }],
