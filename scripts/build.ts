@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
+import { words } from './language';
 import { PlainError } from './plainError';
 import { runProgram } from './processes';
 
@@ -24,9 +25,11 @@ export async function buildPackage(onLine: (line: string) => void): Promise<void
 	const isBuilt = async () => (await readFile(STAMP, 'utf8')) === sources + (await hashOf([DIST]));
 	if (existsSync(STAMP) && existsSync(DIST) && (await isBuilt())) return;
 
-	onLine('Building the package ...');
+	onLine(words('Building the package ...', '패키지를 빌드하는 중 ...'));
 	const { exitCode, lines } = await runProgram('npm', ['run', 'build', '--silent'], { cwd: ROOT });
-	if (exitCode !== 0) throw new PlainError(`The package could not be built. The compiler said:\n${lines.join('\n')}`);
+	if (exitCode !== 0) {
+		throw new PlainError(`${words('The package could not be built. The compiler said:', '패키지를 빌드하지 못했습니다. 컴파일러의 메시지:')}\n${lines.join('\n')}`);
+	}
 	await mkdir(dirname(STAMP), { recursive: true });
 	await writeFile(STAMP, sources + (await hashOf([DIST])));
 }

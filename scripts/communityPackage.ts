@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { words } from './language';
 import { PlainError } from './plainError';
 import { runProgram } from './processes';
 
@@ -62,7 +63,8 @@ async function noteVersion(file: string, { name, version }: PackageJson): Promis
 async function run(command: string, args: string[], cwd: string): Promise<void> {
 	const { exitCode, lines } = await runProgram(command, args, { cwd });
 	if (exitCode !== 0) {
-		throw new PlainError(`The package could not be installed in n8n. ${command} said:\n${lines.join('\n')}`);
+		const failed = words(`The package could not be installed in n8n. ${command} said:`, `n8n에 패키지를 설치하지 못했습니다. ${command}의 메시지:`);
+		throw new PlainError(`${failed}\n${lines.join('\n')}`);
 	}
 }
 

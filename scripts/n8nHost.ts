@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { words } from './language';
 import { installN8n, nodeProgram } from './n8nInstall';
 import type { LockedPackages } from './n8nInstall';
 import { PlainError } from './plainError';
@@ -52,14 +53,14 @@ export async function ensureN8n(onLine: (line: string) => void): Promise<N8nHost
 		await waitForOthers(folder, onLine);
 	}
 	if (!existsSync(folder)) await installN8n(folder, packageFiles, packages, onLine);
-	onLine(`n8n ${version} is installed.`);
+	onLine(words(`n8n ${version} is installed.`, `n8n ${version} 설치 확인`));
 	return { version, node: nodeProgram(folder, packages), script: join(folder, 'node_modules/n8n/bin/n8n') };
 }
 
 async function waitForOthers(folder: string, onLine: (line: string) => void): Promise<void> {
 	await withProgress(
 		onLine,
-		() => 'another program is installing n8n right now; waiting for it',
+		() => words('another program is installing n8n right now; waiting for it', '다른 프로그램이 n8n을 설치하고 있어 기다리는 중입니다'),
 		async () => {
 			while (!existsSync(folder) && (await someoneInstalls(folder, onLine))) await sleep(ASK_AGAIN_MS);
 		},
@@ -77,7 +78,7 @@ async function someoneInstalls(folder: string, onLine: (line: string) => void): 
 		if (Date.now() - lastSign < DEAD_AFTER_MS && isRunning(Number(name.slice(prefix.length).split('-')[0]))) {
 			others = true;
 		} else {
-			onLine('Removing what an interrupted install left behind ...');
+			onLine(words('Removing what an interrupted install left behind ...', '중단된 설치의 파일을 지우는 중 ...'));
 			// What cannot go yet, because npm has outlived its install, goes the next time.
 			await rm(path, { recursive: true, force: true }).catch(() => undefined);
 		}

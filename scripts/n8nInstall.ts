@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { cp, mkdtemp, rename, rm, statfs, utimes, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
+import { words } from './language';
 import { npm11 } from './npm';
 import { PlainError } from './plainError';
 import { runProgram } from './processes';
@@ -41,7 +42,13 @@ export async function installN8n(
 	const { bavail, bsize } = await statfs(dirname(folder));
 	if (bavail * bsize < NEEDED_BYTES) throw diskFull(folder);
 
-	onLine(`Downloading n8n ${packages['node_modules/n8n'].version} (once; it takes 3 GB of disk and five to ten minutes) ...`);
+	const { version } = packages['node_modules/n8n'];
+	onLine(
+		words(
+			`Downloading n8n ${version} (once; it takes 3 GB of disk and five to ten minutes) ...`,
+			`n8n ${version} 내려받는 중(처음 한 번만, 디스크 3 GB, 5~10분) ...`,
+		),
+	);
 	const temporary = await mkdtemp(`${folder}.installing-${process.pid}-`);
 	let step = () => '';
 	const lifeSign = setInterval(() => utimes(temporary, new Date(), new Date()).catch(() => undefined), LIFE_SIGN_MS);
@@ -54,7 +61,7 @@ export async function installN8n(
 				step = () => unpackedSoFar(temporary, packages);
 				// Without install scripts: some need a compiler or the internet, for things that nobody uses here.
 				await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], temporary, process.env, folder);
-				step = () => 'building the database driver (about two minutes)';
+				step = () => words('building the database driver (about two minutes)', '데이터베이스 드라이버를 만드는 중(약 2분)');
 				await buildDatabaseDriver(temporary, packages, folder);
 			},
 		);
@@ -77,7 +84,10 @@ export function nodeProgram(folder: string, packages: LockedPackages): string {
 	const path = packagesForThisMachine(packages).find((name) => /^node_modules\/node-(bin-)?(darwin|linux|win)-/.test(name));
 	if (!path) {
 		throw new PlainError(
-			`The n8n of this demo does not run on this kind of machine (${process.platform}, ${process.arch}); docs/demo.md says how to use an n8n of your own.`,
+			words(
+				`The n8n of this demo does not run on this kind of machine (${process.platform}, ${process.arch}); docs/demo.md says how to use an n8n of your own.`,
+				`데모의 n8n은 이 컴퓨터(${process.platform}, ${process.arch})에서 실행되지 않습니다. 쓰고 있는 n8n으로 해 보는 방법은 docs/ko/demo.md에 있습니다.`,
+			),
 		);
 	}
 	return join(folder, path, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
@@ -97,8 +107,9 @@ function isAmong(ours: string, allowed: string | string[] = ours): boolean {
 function unpackedSoFar(folder: string, packages: LockedPackages): string {
 	const wanted = packagesForThisMachine(packages);
 	const done = wanted.filter((path) => existsSync(join(folder, path, 'package.json'))).length;
-	if (done === 0) return 'npm is preparing the download';
-	return `${done.toLocaleString('en')} of ${wanted.length.toLocaleString('en')} packages unpacked`;
+	if (done === 0) return words('npm is preparing the download', '내려받을 준비를 하는 중');
+	const [soFar, all] = [done, wanted.length].map((count) => count.toLocaleString('en'));
+	return words(`${soFar} of ${all} packages unpacked`, `패키지 ${all}개 중 ${soFar}개 완료`);
 }
 
 async function buildDatabaseDriver(
@@ -124,7 +135,10 @@ async function npm(args: string[], cwd: string, env: NodeJS.ProcessEnv, folder: 
 
 function diskFull(folder: string): PlainError {
 	return new PlainError(
-		`n8n could not be installed: the disk that holds ${dirname(folder)} is too full. Make 4 GB of room, then start again.`,
+		words(
+			`n8n could not be installed: the disk that holds ${dirname(folder)} is too full. Make 4 GB of room, then start again.`,
+			`n8n을 설치하지 못했습니다. ${dirname(folder)} 폴더가 있는 디스크의 공간이 부족합니다. 4 GB를 비우고 다시 시작하세요.`,
+		),
 	);
 }
 
@@ -136,13 +150,24 @@ async function npmFailure(lines: string[], folder: string): Promise<PlainError> 
 	if (/ENOSPC|no space left/i.test(text)) return diskFull(folder);
 	if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH/.test(text)) {
 		return new PlainError(
-			'n8n could not be installed: the npm registry cannot be reached. Check the internet connection (and the proxy, if the office has one), then start again.',
+			words(
+				'n8n could not be installed: the npm registry cannot be reached. Check the internet connection (and the proxy, if the office has one), then start again.',
+				'n8n을 설치하지 못했습니다. npm 저장소에 연결되지 않습니다. 인터넷 연결(사무실에 프록시가 있으면 프록시도)을 확인하고 다시 시작하세요.',
+			),
 		);
 	}
 	if (/gyp ERR|sqlite3/i.test(text)) {
 		return new PlainError(
-			`n8n could not be installed: its database driver could not be built. Install Python 3, make and a C++ compiler (Debian and Ubuntu: apt-get install python3 make g++), then start again. Details: ${log}`,
+			words(
+				`n8n could not be installed: its database driver could not be built. Install Python 3, make and a C++ compiler (Debian and Ubuntu: apt-get install python3 make g++), then start again. Details: ${log}`,
+				`n8n을 설치하지 못했습니다. 데이터베이스 드라이버를 만들지 못했습니다. Python 3, make, C++ 컴파일러를 설치하고(Debian, Ubuntu: apt-get install python3 make g++) 다시 시작하세요. 자세한 내용: ${log}`,
+			),
 		);
 	}
-	return new PlainError(`n8n could not be installed: npm failed. Start again; if it fails again, ${log} says why.`);
+	return new PlainError(
+		words(
+			`n8n could not be installed: npm failed. Start again; if it fails again, ${log} says why.`,
+			`n8n을 설치하지 못했습니다. npm에서 오류가 났습니다. 다시 시작해 보고, 또 안 되면 ${log} 파일에서 이유를 확인하세요.`,
+		),
+	);
 }

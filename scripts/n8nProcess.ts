@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { delimiter, dirname } from 'node:path';
 import { ensureN8n } from './n8nHost';
+import { words } from './language';
 import { PlainError } from './plainError';
 import { anyFreePort } from './ports';
 import { startProgram, stopProgram } from './processes';
@@ -59,7 +60,7 @@ export async function startN8n({ userFolder, port, onLine, command = 'start', en
 	const host = await ensureN8n(onLine);
 	const url = `http://127.0.0.1:${port}`;
 	const lines: string[] = [];
-	const lastLines = () => `The last lines of n8n:\n${lines.map((line) => `  ${line}`).join('\n')}`;
+	const lastLines = () => `${words('The last lines of n8n:', 'n8n의 마지막 메시지:')}\n${lines.map((line) => `  ${line}`).join('\n')}`;
 	let saysReady = false;
 
 	const n8n = startProgram(host.node, [host.script, command], {
@@ -104,7 +105,7 @@ export async function startN8n({ userFolder, port, onLine, command = 'start', en
 
 	try {
 		const state = await waitFor(
-			'n8n to start',
+			words('n8n to start', 'n8n 시작'),
 			START_SECONDS,
 			async () => {
 				if (hasEnded) return 'ended';
@@ -112,7 +113,7 @@ export async function startN8n({ userFolder, port, onLine, command = 'start', en
 			},
 			lastLines,
 		);
-		if (state === 'ended') throw new PlainError(`n8n stopped while it was starting.\n${lastLines()}`);
+		if (state === 'ended') throw new PlainError(`${words('n8n stopped while it was starting.', 'n8n이 시작하다가 멈췄습니다.')}\n${lastLines()}`);
 	} catch (error) {
 		await stop();
 		throw error;

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildPackage } from './build';
+import { words } from './language';
 import { PlainError } from './plainError';
 import { runProgram } from './processes';
 
@@ -17,6 +18,8 @@ export async function packPackage(folder: string, onLine: (line: string) => void
 	await mkdir(folder, { recursive: true });
 	const { exitCode, lines } = await runProgram('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: join(__dirname, '..') });
 	const name = lines.find((line) => line.endsWith('.tgz'));
-	if (exitCode !== 0 || !name) throw new PlainError(`The package could not be packed. npm said:\n${lines.join('\n')}`);
+	if (exitCode !== 0 || !name) {
+		throw new PlainError(`${words('The package could not be packed. npm said:', '패키지 파일을 만들지 못했습니다. npm의 메시지:')}\n${lines.join('\n')}`);
+	}
 	return join(folder, name);
 }

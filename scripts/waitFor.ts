@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { words } from './language';
 import { PlainError } from './plainError';
 
 const POLL_MS = 200;
@@ -31,6 +32,8 @@ export async function waitFor<T>(
 		}
 		await sleep(POLL_MS);
 	} while (Date.now() < end);
-	const reason = lastError === undefined ? '' : `\nThe last try failed: ${String(lastError)}`;
-	throw new PlainError(`Waited ${seconds} seconds for ${what}, in vain.${reason}\n${evidence()}`.trimEnd());
+	const failed = words('The last try failed:', '마지막 시도의 오류:');
+	const reason = lastError === undefined ? '' : `\n${failed} ${String(lastError)}`;
+	const message = words(`Waited ${seconds} seconds for ${what}, in vain.`, `${seconds}초를 기다렸지만 응답이 없습니다: ${what}`);
+	throw new PlainError(`${message}${reason}\n${evidence()}`.trimEnd());
 }
