@@ -29,6 +29,28 @@ export function readPage(page: string) {
 	};
 }
 
+/** What stands in bold or in italics on a page, and its headings; in order, with the code between. */
+export type Mark = { kind: 'heading' | 'em' | 'strong' | 'code' | 'json'; words: string };
+
+/** @returns the marked words of a page, each with the number of its block, in the order of the page */
+export function marksOf(page: string): Array<Mark & { block: number }> {
+	return parser.parse(textOf(page), {}).flatMap((token, block, tokens) => {
+		if (token.type === 'fence') return token.info === 'json' ? [{ kind: 'json' as const, words: token.content, block }] : [];
+		const words = token.children ?? [];
+		const heading = tokens[block - 1]?.type === 'heading_open' ? [{ kind: 'heading' as const, words: words.map(({ content }) => content).join(''), block }] : [];
+		return [
+			...heading,
+			...words.flatMap((word, index): Array<Mark & { block: number }> => {
+				if (word.type === 'code_inline') return [{ kind: word.content.startsWith('{ "') ? 'json' : 'code', words: word.content, block }];
+				if (word.type !== 'em_open' && word.type !== 'strong_open') return [];
+				const kind = word.tag as 'em' | 'strong';
+				const length = words.slice(index).findIndex(({ type }) => type === `${kind}_close`);
+				return [{ kind, words: words.slice(index, index + length).map(({ content }) => content).join(''), block }];
+			}),
+		];
+	});
+}
+
 /** The anchors of a page's headings, as GitHub makes them. */
 export function anchorsOf(page: string): string[] {
 	const seen = new Map<string, number>();
