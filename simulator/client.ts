@@ -19,7 +19,7 @@ export class SimulatorError extends Error {
 	}
 }
 
-/** A test's hand on a running simulator; each method is one request to `/_simulator/...` (see README.md beside this file). */
+/** A test's hand on a running simulator; each method is one request to `/_simulator/...` (see API.md beside this file). */
 export class SimulatorClient {
 	/** @param url the simulator's address, `http://127.0.0.1:7070` */
 	constructor(readonly url: string) {}

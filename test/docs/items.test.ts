@@ -16,8 +16,8 @@ import { credentialFor, listenOnTheWire } from '../support/wire';
 /**
  * Each item that an English page shows is what comes out: field by field, in the same order, with the same values. A page says whose an
  * item is: an event by its own name; an item of an operation by the heading above it, or else by what stands nearest in bold or italics
- * below that heading, or else by a heading further up; and the resource by a heading, or else by what the page names first. That the Korean pages show the same items
- * is said in languages.test.ts; simulator/API.md has answers instead, and test/simulator/readme.test.ts.
+ * below that heading, or else by a heading further up; and the resource by a heading, or else by what the page names first. That the
+ * Korean pages show the same is in languages.test.ts; the answers in simulator/API.md are run in test/simulator/apiPage.test.ts.
  */
 
 const NOW = '2026-11-22T09:30:00+09:00';
