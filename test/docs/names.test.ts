@@ -15,7 +15,7 @@ const pages = filesLike('README.md', ':(glob)docs/*.md', 'docs/ko/*.md', 'docs/e
 /** These begin the rows of their lists with what they explain, in bold: fields, operations, events. */
 const REFERENCE = /^docs\/(ko\/)?(calls-and-lists|first-text|many-lines|recordings|texts|triggers)\.md$/;
 
-/** Whatever n8n, the computer and GitHub have on their screens; looked up in n8n 2.41.1. */
+/** What GitHub, the computer and n8n have on their screens, these words and no others. */
 const ELSEWHERE = [
 	...['Code → Download ZIP', 'LTS', 'Open in Terminal', 'Terminal'],
 	...['⋯ → Import → From file', '⋯ → Settings', '⋯ → Settings → Error Workflow', '⋯ → Settings → Timezone', 'Overview → Data tables', 'Settings → n8n API'],

@@ -29,25 +29,24 @@ export function readPage(page: string) {
 	};
 }
 
-/** What stands in bold or in italics on a page, and its headings; in order, with the code between. */
+/** A heading of a page, what stands in bold or in italics, and code; `json` is an item, in a block or within a sentence. */
 export type Mark = { kind: 'heading' | 'em' | 'strong' | 'code' | 'json'; words: string };
 
-/** @returns the marked words of a page, each with the number of its block, in the order of the page */
-export function marksOf(page: string): Array<Mark & { block: number }> {
-	return parser.parse(textOf(page), {}).flatMap((token, block, tokens) => {
-		if (token.type === 'fence') return token.info === 'json' ? [{ kind: 'json' as const, words: token.content, block }] : [];
+/** @returns the marked words of a page, in its order */
+export function marksOf(page: string): Mark[] {
+	return parser.parse(textOf(page), {}).flatMap((token, index, tokens): Mark[] => {
+		if (token.type === 'fence') return token.info === 'json' ? [{ kind: 'json', words: token.content }] : [];
 		const words = token.children ?? [];
-		const heading = tokens[block - 1]?.type === 'heading_open' ? [{ kind: 'heading' as const, words: words.map(({ content }) => content).join(''), block }] : [];
-		return [
-			...heading,
-			...words.flatMap((word, index): Array<Mark & { block: number }> => {
-				if (word.type === 'code_inline') return [{ kind: word.content.startsWith('{ "') ? 'json' : 'code', words: word.content, block }];
+		const together = (some: typeof words) => some.map(({ content }) => content).join('');
+		const heading: Mark[] = tokens[index - 1]?.type === 'heading_open' ? [{ kind: 'heading', words: together(words) }] : [];
+		return heading.concat(
+			words.flatMap((word, first): Mark[] => {
+				if (word.type === 'code_inline') return [{ kind: word.content.startsWith('{ "') ? 'json' : 'code', words: word.content }];
 				if (word.type !== 'em_open' && word.type !== 'strong_open') return [];
-				const kind = word.tag as 'em' | 'strong';
-				const length = words.slice(index).findIndex(({ type }) => type === `${kind}_close`);
-				return [{ kind, words: words.slice(index, index + length).map(({ content }) => content).join(''), block }];
+				const last = words.findIndex(({ type }, place) => place > first && type === word.type.replace('open', 'close'));
+				return [{ kind: word.type === 'em_open' ? 'em' : 'strong', words: together(words.slice(first, last)) }];
 			}),
-		];
+		);
 	});
 }
 
