@@ -600,7 +600,7 @@ describe('the examples', () => {
 				`📞 받은 전화 ${time} · 01000006789\n금도끼 철물 / 거래처 / 매주 화요일 배송`,
 				`📵 부재중 전화 ${time} · 01000009014\n장길산 / 고객 / 문자로 연락`,
 				`📵 부재중 전화 ${time} · 01000006311\n주소록에 없는 번호입니다.`,
-				`📵 부재중 전화 ${time} · 발신번호 표시 제한\n`,
+				`📵 부재중 전화 ${time} · 발신번호 표시제한\n`,
 				`📞 받은 전화 ${time} · ‹!channel> ＠all\n주소록에 없는 번호입니다.`,
 			];
 			expect(posts().sort()).toEqual(expected.sort());
@@ -1287,7 +1287,7 @@ describe('the examples', () => {
 				['', '1000', '연결 실패', 31],
 			].map(([from, reached, result, seconds], index) => ({
 				시각: `${date} 00:00:0${index + 1}`,
-				'발신 번호': from,
+				'발신번호': from,
 				'건 번호': OFFICE_LINE,
 				'받은 곳': reached,
 				결과: result,

@@ -15,6 +15,12 @@ export function filesLike(...patterns: string[]): string[] {
 	return execFileSync('git', flags, { cwd: ROOT, encoding: 'utf8' }).trim().split('\n').filter((file) => existsSync(join(ROOT, file)));
 }
 
+/** The words that a reader sees, piece by piece, without code. */
+export function wordsIn(markdown: string): string[] {
+	const inline = parser.parse(markdown, {}).flatMap(({ children }) => children ?? []);
+	return inline.filter(({ type }) => type === 'text').map(({ content }) => content);
+}
+
 /** A page's headings with their level, where its links and pictures lead, its blocks of code, and its list rows. */
 export function readPage(page: string) {
 	const tokens = parser.parse(textOf(page), {});
