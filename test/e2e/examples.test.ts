@@ -1287,7 +1287,7 @@ describe('the examples', () => {
 				['', '1000', '연결 실패', 31],
 			].map(([from, reached, result, seconds], index) => ({
 				시각: `${date} 00:00:0${index + 1}`,
-				'발신번호': from,
+				발신번호: from,
 				'건 번호': OFFICE_LINE,
 				'받은 곳': reached,
 				결과: result,
