@@ -30,7 +30,7 @@ const A_THOUSAND_PAGES = 10_000;
 export const LINE_LISTS = {
 	/** Calls that have ended, newest last. */
 	history: {
-		title: ['Last calls', '통화 이력'],
+		title: ['Last calls', '통화이력'],
 		entries: z.array(pastCall, { message: 'must be a list of past calls' }),
 		most: A_THOUSAND_PAGES,
 	},

@@ -159,9 +159,9 @@ describe('Send and Wait for Response', () => {
 		expect(second).not.toBe(link);
 
 		const { page, picture } = await phone(link);
-		await page.getByText('더 이상 답을 기다리지 않습니다').waitFor();
+		await page.getByText('더 이상 답변할 수 없는 질문입니다').waitFor();
 		await picture('closed');
-		expect(await (await answer(link, 'approve')).text()).toContain('더 이상 답을 기다리지 않습니다');
+		expect(await (await answer(link, 'approve')).text()).toContain('더 이상 답변할 수 없는 질문입니다');
 		await sleep(500);
 		expect((await last(workflow)).status).toBe('waiting');
 

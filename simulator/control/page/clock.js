@@ -7,7 +7,7 @@ const WORDS = {
 	clock: ['Clock', '시계'],
 	about: [
 		'Let the time of day stand still, for histories and recordings. Korean time.',
-		'통화 이력과 녹취에 쓰이는 시각을 멈춥니다. 한국 시각입니다.',
+		'통화이력과 녹취에 기록되는 시각을 멈춥니다. 한국 시각입니다.',
 	],
 	time: ['Time', '시각'],
 	set: ['Stop the clock here', '이 시각에 멈추기'],

@@ -17,13 +17,13 @@ const WORDS = {
 	notReached: [(page, error) => `Could not reach ${page}: ${error}.`, (page, error) => `${page}에 연결하지 못했습니다: ${error}.`],
 	nobodyTold: [
 		'Nobody was told at once, because no URL is registered: the LG U+ Centrex Trigger does that. A polling trigger asks by itself.',
-		'등록된 URL이 없어 바로 알리지 않았습니다(등록은 LG U+ Centrex Trigger가 합니다). 폴링 트리거는 스스로 물어봅니다.',
+		'등록된 알림 주소가 없어 알리지 않았습니다(등록은 LG U+ Centrex Trigger가 합니다). 폴링 트리거는 직접 조회하므로 문제없습니다.',
 	],
 	onAppOnly: [
 		'It rings on the mobile app only: nobody is told, and it is listed once it is over.',
-		'모바일 앱에서만 울립니다. 아무 데도 알리지 않으며, 끝나면 목록에 나옵니다.',
+		'모바일 앱에서만 울리는 전화는 알리지 않습니다. 통화가 끝나면 목록에 나옵니다.',
 	],
-	neverCalled: ['Nobody was told: the registered page has no extension.', '등록된 페이지에 확장자가 없어 알리지 않았습니다.'],
+	neverCalled: ['Nobody was told: the registered page has no extension.', '등록된 알림 주소에 확장자가 없어 알리지 않았습니다.'],
 };
 const say = speaker(WORDS);
 

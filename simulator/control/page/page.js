@@ -13,7 +13,7 @@ const WORDS = {
 	title: ['Centrex simulator', '센트릭스 시뮬레이터'],
 	subtitle: [
 		'Phone lines on your own machine: nothing leaves it, and nothing is charged.',
-		'내 컴퓨터 안의 전화 회선입니다. 밖으로 나가는 것도, 요금도 없습니다.',
+		'내 컴퓨터에서만 동작하는 전화 회선입니다. 문자와 전화가 실제로 나가지 않으며 요금도 들지 않습니다.',
 	],
 	sections: ['Parts of this page', '이 화면의 구성'],
 	language: ['Language', '언어'],

@@ -159,7 +159,7 @@ describe('the page', () => {
 	});
 
 	test.each([
-		['Ask', '그 링크를 열어 주세요', {}],
+		['Ask', '그 문자의 링크를 열어 주세요', {}],
 		['Ask "who"? }} \\ {{', 'please open its link', { options: { language: 'en' } }],
 	])('of an earlier question of the same run decides nothing, and says so (%s)', async (name, words, parameters) => {
 		const request = { parameters: { text, responseType: 'approval', options: {}, ...parameters } as never, credential, name, context: { q: 'new' } };
@@ -176,7 +176,7 @@ describe('the page', () => {
 		for (const form of [undefined, { answer: 'approve' }]) {
 			const { page, status, item, noWebhookResponse } = await open({ text: '={{ $("No such node").first().json.text }}' }, form);
 			expect({ status, item, noWebhookResponse }).toEqual({ status: 500, item: undefined, noWebhookResponse: true });
-			expect(page).toMatch(/아무것도 정해지지 않았습니다.*Nothing was decided/);
+			expect(page).toMatch(/답변은 아직 전달되지 않았습니다.*Nothing was decided/);
 		}
 	});
 

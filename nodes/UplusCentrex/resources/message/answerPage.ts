@@ -21,7 +21,7 @@ const WORDS = {
 		missing: `답변을 ${MOST_ANSWER_CHARACTERS.toLocaleString('en')}자 이내로 적어 주세요.`,
 		thanks: '답변이 전달되었습니다',
 		close: '이 페이지를 닫아도 됩니다.',
-		closed: '이 질문은 더 이상 답을 기다리지 않습니다. 새로 받은 문자가 있으면 그 링크를 열어 주세요.',
+		closed: '더 이상 답변할 수 없는 질문입니다. 새로 받은 문자가 있으면 그 문자의 링크를 열어 주세요.',
 	},
 	en: {
 		title: (from: string) => (from ? `A question from ${from}` : 'A question'),
@@ -79,7 +79,7 @@ export function closedPage({ language, from }: Question): string {
 
 /** For when the question cannot be read: nobody knows its language then. */
 export function troublePage(): string {
-	const content = '<p>지금은 답할 수 없습니다. 아무것도 정해지지 않았습니다. 잠시 뒤 링크를 다시 열어 주세요.</p>';
+	const content = '<p>지금은 답변할 수 없습니다. 답변은 아직 전달되지 않았습니다. 잠시 뒤 링크를 다시 열어 주세요.</p>';
 	return page('ko', '질문', `${content}<p lang="en">You cannot answer right now. Nothing was decided. Please open the link again later.</p>`);
 }
 

@@ -25,7 +25,7 @@ const WORDS = {
 	recordingSince: [(time) => `recording since ${time}`, (time) => `${time}부터 녹취 중`],
 	code: [
 		(digits, time) => `Message: the code for a new password is ${digits}. It is good until ${time}.`,
-		(digits, time) => `메시지: 새 비밀번호를 위한 인증코드는 ${digits}입니다. ${time}까지 쓸 수 있습니다.`,
+		(digits, time) => `메시지: 비밀번호 변경 인증코드는 ${digits}입니다. ${time}까지 쓸 수 있습니다.`,
 	],
 	pickUp: ['Pick up', '받기'],
 	hangUp: ['Hang up', '끊기'],

@@ -4,10 +4,10 @@ import { speaker } from '../shared/language.js';
 const WORDS = {
 	voicemail: ['the voice mail', '음성사서함'],
 	'when.always': ['always', '항상'],
-	'when.noAnswer': ['when nobody answers', '받지 않을 때'],
-	'when.busy': ['when busy', '통화 중일 때'],
-	'when.simultaneous': ['which rings at once', '동시에 울림'],
-	'when.busyOrNoAnswer': ['when busy or nobody answers', '통화 중이거나 받지 않을 때'],
+	'when.noAnswer': ['when nobody answers', '무응답'],
+	'when.busy': ['when busy', '통화 중'],
+	'when.simultaneous': ['which rings at once', '동시착신'],
+	'when.busyOrNoAnswer': ['when busy or nobody answers', '통화 중 또는 무응답'],
 };
 const say = speaker(WORDS);
 

@@ -21,7 +21,7 @@ const WORDS = {
 	forwarding: ['Forwarding', '착신전환'],
 	off: ['Off', '꺼짐'],
 	answering: ['When n8n makes a call, this phone rings', 'n8n이 전화를 걸면 이 전화기가 울리고'],
-	answeredAfter: [(seconds) => `and is picked up after ${seconds} s`, (seconds) => `${seconds}초 뒤에 저절로 받습니다`],
+	answeredAfter: [(seconds) => `and is picked up after ${seconds} s`, (seconds) => `${seconds}초 뒤에 자동으로 받습니다`],
 	answeredByHand: ['until I pick it up, 60 s at most', '직접 받을 때까지 울립니다 (최대 60초)'],
 	passwordState: ['The password', '비밀번호'],
 	'password.good': ['never expires', '만료되지 않음'],
@@ -36,8 +36,8 @@ const WORDS = {
 	'command.works': ['works', '정상'],
 	'command.lacks': ['is lacking in the contract', '계약에 없음'],
 	'command.otherForm': ['answers in a form that is not known', '알려지지 않은 형식으로 응답'],
-	listDelay: ['Seconds until a call that is over is listed', '끝난 통화가 목록에 나오기까지 (초)'],
-	noAnswerAfter: ['Seconds until a call that nobody answers is forwarded', '받지 않는 전화를 돌리기까지 (초)'],
+	listDelay: ['Seconds until a call that is over is listed', '끝난 통화가 목록에 나오기까지 걸리는 시간 (초)'],
+	noAnswerAfter: ['Seconds until a call that nobody answers is forwarded', '무응답 착신전환까지 걸리는 시간 (초)'],
 };
 const say = speaker(WORDS);
 

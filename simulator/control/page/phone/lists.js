@@ -12,7 +12,7 @@ const WORDS = {
 	fromTo: [(from, reached) => `${from} → ${reached}`, (from, reached) => `${from} → ${reached}`],
 	'inbound.ANSWERED': ['answered', '받음'],
 	'inbound.NO ANSWER': ['no answer', '받지 않음'],
-	'inbound.CANCEL': ['given up', '상대가 포기'],
+	'inbound.CANCEL': ['given up', '상대가 끊음'],
 	'inbound.BUSY': ['busy', '통화 중'],
 	'inbound.FAILED': ['failed', '실패'],
 };

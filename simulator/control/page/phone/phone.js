@@ -12,9 +12,9 @@ import { troubles } from './troubles.js';
 
 const WORDS = {
 	extension: [(digits) => `ext. ${digits}`, (digits) => `내선 ${digits}`],
-	callsGoTo: ['Calls are told to', '전화를 알릴 곳'],
-	textsGoTo: ['Texts are told to', '문자를 알릴 곳'],
-	nobody: ['nobody: no URL is registered', '없음: 등록된 URL이 없습니다'],
+	callsGoTo: ['Calls are told to', '전화 알림 주소'],
+	textsGoTo: ['Texts are told to', '문자 알림 주소'],
+	nobody: ['nobody: no URL is registered', '등록된 주소 없음'],
 	credential: ['For the credential in n8n', 'n8n 자격 증명에 입력할 값'],
 	service: ['Service', 'Service'],
 	otherAddress: ['Other Address', 'Other Address'],

@@ -28,7 +28,7 @@ const WORDS = {
 	expired: ['The password has expired: commands are answered 1008.', '비밀번호 만료: 명령에 1008로 응답합니다.'],
 	forwarded: [
 		(where, when) => `Calls are forwarded to ${where}, ${when}.`,
-		(where, when) => `착신전환(${when}): 걸려 오는 전화가 ${where}(으)로 갑니다.`,
+		(where, when) => `착신전환 중(${when}): 걸려 오는 전화는 ${where}에서 받습니다.`,
 	],
 	stopForwarding: ['Stop', '해제'],
 };

@@ -3,7 +3,7 @@ import { speaker } from './language.js';
 const WORDS = {
 	silent: [
 		'The simulator does not answer. Is it still running? This page comes back by itself.',
-		'시뮬레이터가 응답하지 않습니다. 실행 중인지 확인하세요. 다시 시작되면 이 화면도 저절로 돌아옵니다.',
+		'시뮬레이터가 응답하지 않습니다. 실행 중인지 확인하세요. 다시 시작되면 이 화면도 자동으로 돌아옵니다.',
 	],
 };
 const say = speaker(WORDS);
