@@ -285,7 +285,7 @@ describe('the examples', () => {
 			await page.getByRole('button', { name: '요청' }).click();
 			await page.getByText('환불을 요청했습니다.').waitFor();
 			const asked = await waitInOffice('the question', 30, async () => (await textsTo('01000006021'))[index]);
-			expect(asked).toMatch(/^환불 요청: 성춘향 님, 30,000원 \(예약 취소\)\nhttp/);
+			expect(asked).toMatch(/^환불 요청: 성춘향님, 30,000원 \(예약 취소\)\nhttp/);
 			await waitInOffice('the workflow to wait', 30, async () => {
 				await page.goto(asked.split('\n').at(-1) as string);
 				return (await page.getByRole('button', { name: button }).count()) > 0 ? true : undefined;
@@ -762,8 +762,8 @@ describe('the examples', () => {
 		});
 		expect(late.items['The answer']).toMatchObject([{ phone: '010-0000-6344', answered: true, answer: '5시요' }]);
 		expect(none.items['No answer']).toEqual([{ phone: '010-0000-6343', question: '오시나요?', answered: false, error: '' }]);
-		expect(await textsTo('01000006343')).toEqual(['오시나요?', '답장을 기다리고 있습니다: 오시나요?']);
-		expect(await textsTo('01000006344')).toEqual(['몇 시에 오시나요?', '답장을 기다리고 있습니다: 몇 시에 오시나요?']);
+		expect(await textsTo('01000006343')).toEqual(['오시나요?', '다시 여쭙니다. 오시나요?']);
+		expect(await textsTo('01000006344')).toEqual(['몇 시에 오시나요?', '다시 여쭙니다. 몇 시에 오시나요?']);
 		await setLine(OFFICE_LINE, { receivedTexts });
 	}), 400_000);
 
@@ -1151,7 +1151,7 @@ describe('the examples', () => {
 		]);
 		expect(await run()).toMatchObject(succeeded);
 		expect(reached(await run()).at(-1)).toBe('Who is to be asked?');
-		const question = (day: string) => `[한빛치과] ${day}에 광고 문자 수신에 동의하셨습니다. 계속 받으시려면 답하지 않으셔도 됩니다. 그만 받으시려면 무료거부 080-000-0000`;
+		const question = (day: string) => `[한빛치과] ${day}에 광고 문자 수신에 동의하셨습니다. 계속 받으시려면 답장하지 않으셔도 됩니다. 받지 않으시려면 무료거부 080-000-0000`;
 		expect(await textsTo('01000008301')).toEqual([question(old)]);
 		expect(await textsTo('01000008303')).toEqual([question(older)]);
 		for (const number of ['01000008302', '01000008304']) expect(await textsTo(number)).toEqual([]);
