@@ -20,7 +20,7 @@ const ELSEWHERE = [
 	...['Code → Download ZIP', 'LTS', 'Open in Terminal', 'Terminal'],
 	...['⋯ → Import → From file', '⋯ → Settings', '⋯ → Settings → Error Workflow', '⋯ → Settings → Timezone', 'Overview → Data tables', 'Settings → n8n API'],
 	...['Settings → Community nodes → Install', 'Settings → Community nodes → Install a community node', 'Data tables', 'Executions', 'Workflow'],
-	...['Connect to LG U+ Centrex', 'I understand the risks …', 'Install', 'Install this node to use it', 'Package installed', 'Retry', 'Save', 'Test'],
+	...['Connect to LG U+ Centrex', 'I understand the risks', 'I understand the risks …', 'Install', 'Install this node to use it', 'Package installed', 'Retry', 'Save', 'Test'],
 	...['Add human review step', 'Execute step', 'Execute workflow', 'JSON', 'Production URL'],
 	...['Settings', 'Always Output Data', 'Execute Once', 'On Error', 'Settings → Always Output Data', 'Settings → On Error → Continue', 'Stop Workflow'],
 	...['AI Agent', 'Edit Fields', 'Error Trigger', 'If', 'Schedule Trigger', 'Send Email', 'Simple Memory', 'Google Sheets → Get Row(s) in Sheet'],
