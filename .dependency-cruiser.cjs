@@ -69,7 +69,7 @@ module.exports = {
 			severity: 'error',
 			comment: 'What ships needs nothing that does not.',
 			from: { path: '^(nodes|credentials)/' },
-			to: { path: '^(simulator|scripts|test|bench)/' },
+			to: { path: '^(simulator|scripts|test|bench|pictures)/' },
 		},
 	],
 	options: {

@@ -15,7 +15,7 @@ import type { Execution, N8nApi, SavedWorkflow, WorkflowNode } from '../../scrip
 import { ensureN8n } from '../../scripts/n8nHost';
 import { SimulatorClient } from '../../simulator/client';
 import { startSimulator } from '../../simulator/server';
-import { aroundNodes, inBrowser, openBrowser, openEditor, openPage, visit } from './support/browser';
+import { inBrowser, openBrowser, openEditor, openPage, visit } from './support/browser';
 import { eventFields, utf8 } from './support/callbackEvent';
 import { addRows, addTable, dropTable, letAge, rowsOf } from './support/dataTables';
 import {  enter,  EXAMPLE_FILES, examplePath, importExample } from './support/examples';
@@ -36,7 +36,6 @@ import {
 import { lineCredential, linesCredential } from './support/triggerWorkflow';
 
 const ROOT = join(__dirname, '../..');
-const PICTURES = join(ROOT, process.env.UPDATE_SCREENSHOTS === '1' ? 'docs/examples' : 'test-results/examples');
 /** What the stand-in of the AI model hears in every recording. */
 const TRANSCRIPT = '안녕하세요, 예약하고 싶은데요.';
 /** What the office manager would enter in the trigger; the simulator calls back from this machine. */
@@ -77,7 +76,7 @@ describe('the examples', () => {
 	const shown = new Set<string>();
 
 	beforeAll(async () => {
-		mkdirSync(PICTURES, { recursive: true });
+		mkdirSync(join(ROOT, 'test-results'), { recursive: true });
 		api = await signedInApi();
 		browser = await openBrowser();
 		editor = await openEditor(browser);
@@ -143,24 +142,10 @@ describe('the examples', () => {
 		opened.push(workflow);
 		await visit(editor, `/workflow/${workflow.id}`);
 		await editor.getByTestId('canvas-node').nth(workflow.nodes.length - 2).waitFor();
-		await editor.screenshot({ path: join(PICTURES, file.replace('.json', '.png')), ...(await aroundWorkflow()) });
 		// An open editor follows what the workflow does, and nobody looks.
 		await visit(editor, '/home/workflows');
 		shown.add(file);
 		return await enter(api, workflow, entered);
-	}
-
-	/** The part of the canvas with the workflow's nodes and its note, without the buttons that n8n lays over it. */
-	async function aroundWorkflow() {
-		await editor.getByTestId('zoom-to-fit').click();
-		await editor.waitForTimeout(400);
-		const execute = '[data-test-id=execute-workflow-button]';
-		// Beside it stands a list of the triggers, where there are several.
-		const hidden = ['.vue-flow__panel', '[data-test-id=canvas-controls]', execute, `div:has(> ${execute})`, '[class*=_split_]'];
-		return {
-			clip: await aroundNodes(editor, { left: 40, top: 20, right: 60, bottom: 100 }),
-			style: `${hidden.join(', ')} { visibility: hidden !important; }`,
-		};
 	}
 
 	/** Lets a text or a call come in, and waits until the workflow has dealt with it. */

@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { N8nApi } from '../../scripts/n8nApi';
 import { inBrowser, openBrowser, openPage } from './support/browser';
@@ -9,7 +7,6 @@ import { office, signedInApi, waitForExecution, waitInOffice } from './support/o
 import { OFFICE_LINE, simulator, simulatorLine, waitForCallbacks, waitForTextTo } from './support/simulator';
 import { createTriggerWorkflow, lineCredential } from './support/triggerWorkflow';
 
-const ROOT = join(__dirname, '../..');
 const SECOND_LINE = '07000001001';
 
 /** What the page does when a workflow uses the line, and what a workflow does when somebody uses the page. */
@@ -18,7 +15,6 @@ describe("the simulator's page", () => {
 	let page: Page;
 	let api: N8nApi;
 	beforeAll(async () => {
-		mkdirSync(join(ROOT, 'test-results'), { recursive: true });
 		api = await signedInApi();
 		browser = await openBrowser();
 		page = await openPage(browser, office().simulatorUrl);
@@ -37,11 +33,6 @@ describe("the simulator's page", () => {
 	const phone = (number: string, on = page) => on.locator(`#phone-${number}`);
 	/** A number with hyphens at which it does not break. */
 	const shown = (number: string) => number.replaceAll('-', '\u2011');
-
-	async function screenshot(name: string, of = page) {
-		await of.screenshot({ path: join(ROOT, 'test-results', `${name}.png`) });
-		if (process.env.UPDATE_SCREENSHOTS === '1') await of.screenshot({ path: join(ROOT, 'docs', `${name}.png`) });
-	}
 
 	test(
 		'a text that a workflow sends appears without a reload',
@@ -116,8 +107,6 @@ describe("the simulator's page", () => {
 				expect((await holding.run()).status).toBe('success');
 				await line.getByText(`On hold: ${shown('010-0000-4103')}`).waitFor();
 				await line.getByText('The line', { exact: true }).click();
-				await page.evaluate('scrollTo(0, 0)');
-				await screenshot('simulator');
 				await line.getByRole('button', { name: 'Hang up' }).click();
 				await line.getByText('No call').waitFor();
 				await line.getByText('Last calls').click();
@@ -341,8 +330,6 @@ describe("the simulator's page", () => {
 			for (const summary of await small.locator('.phone summary').all()) await summary.click();
 			const ground = await small.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)[0]");
 			expect(colorScheme === 'dark' ? Number(ground) < 60 : Number(ground) > 200).toBe(true);
-			await small.evaluate('scrollTo(0, 0)');
-			if (locale === 'ko-KR') await screenshot('simulator-phone', small);
 		});
 
 		test('a call comes in, is picked up and hung up by keyboard alone', async () => {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { chromium, selectors } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
+import type { Owner } from '../../../scripts/n8nApi';
 import { waitFor } from '../../../scripts/waitFor';
 import { PROGRAMS } from './debian';
 import { lastN8nLines, office } from './office';
@@ -66,10 +67,10 @@ export async function openPage(browser: Browser, url: string, httpCredentials?: 
 }
 
 /** Signs in to an n8n's editor, by default as the owner in this run; the page then shows the list of workflows. */
-export async function openEditor(browser: Browser, n8nUrl = office().n8nUrl, password = office().owner.password): Promise<Page> {
+export async function openEditor(browser: Browser, n8nUrl = office().n8nUrl, owner: Pick<Owner, 'email' | 'password'> = office().owner): Promise<Page> {
 	const page = await openPage(browser, `${n8nUrl}/signin`);
-	await page.locator('input[name=emailOrLdapLoginId]').fill(office().owner.email);
-	await page.locator('input[name=password]').fill(password);
+	await page.locator('input[name=emailOrLdapLoginId]').fill(owner.email);
+	await page.locator('input[name=password]').fill(owner.password);
 	await page.getByRole('button', { name: 'Sign in' }).click();
 	await page.waitForURL('**/home/workflows');
 	await page.getByTestId('project-home-menu-item').waitFor();

@@ -16,6 +16,9 @@ export const PROGRAMS = {
 	'fonts-noto-cjk': '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc',
 };
 
+/** What makes the film of the pages. */
+const FILM_PROGRAMS = { ffmpeg: '/usr/bin/ffmpeg' };
+
 /** A program of PostgreSQL, such as initdb, of its newest version. */
 export function postgresProgram(name: string): string {
 	const newest = readdirSync(POSTGRESQL).sort((one, other) => Number(other) - Number(one))[0];
@@ -25,16 +28,18 @@ export function postgresProgram(name: string): string {
 /**
  * Makes sure that the programs are there: installs what is missing, where we may.
  *
+ * @param film whether those for the film, too
  * @throws Error saying how to install them
  */
-export function ensurePrograms(): void {
-	const missing = () => Object.entries(PROGRAMS).flatMap(([name, path]) => (existsSync(path) ? [] : [name]));
+export function ensurePrograms({ film = false } = {}): void {
+	const programs = { ...PROGRAMS, ...(film && FILM_PROGRAMS) };
+	const missing = () => Object.entries(programs).flatMap(([name, path]) => (existsSync(path) ? [] : [name]));
 	if (missing().length > 0 && process.getuid?.() === 0) {
 		const install = `apt-get update -q && apt-get install -y -q ${missing().join(' ')}`;
 		const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
 		spawnSync('sh', ['-c', install], { stdio: 'inherit', env });
 	}
 	if (missing().length > 0) {
-		throw new Error(`These tests need more programs. On Debian: sudo apt-get install ${missing().join(' ')}`);
+		throw new Error(`More programs are needed. On Debian: sudo apt-get install ${missing().join(' ')}`);
 	}
 }
