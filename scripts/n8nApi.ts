@@ -148,9 +148,14 @@ export class N8nApi {
 	 * @throws N8nError with status 401 when the password is no longer this one
 	 */
 	async signIn(owner: Owner): Promise<void> {
-		const settings = await this.call<{ userManagement: { showSetupOnFirstLoad?: boolean } }>('GET', 'settings');
-		if (settings.userManagement.showSetupOnFirstLoad) await this.call('POST', 'owner/setup', owner);
+		if (!(await this.isOwned())) await this.call('POST', 'owner/setup', owner);
 		else await this.call('POST', 'login', { emailOrLdapLoginId: owner.email, password: owner.password });
+	}
+
+	/** Whether somebody owns it: nobody does until its first owner is made. */
+	async isOwned(): Promise<boolean> {
+		const settings = await this.call<{ userManagement: { showSetupOnFirstLoad?: boolean } }>('GET', 'settings');
+		return !settings.userManagement.showSetupOnFirstLoad;
 	}
 
 	/** All saved credentials, without their data. */

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { delimiter, dirname } from 'node:path';
 import { ensureN8n } from './n8nHost';
 import { words } from './language';
+import { n8nSettings } from './n8nSettings';
 import { PlainError } from './plainError';
 import { anyFreePort } from './ports';
 import { startProgram, stopProgram } from './processes';
@@ -68,19 +69,9 @@ export async function startN8n({ userFolder, port, onLine, command = 'start', en
 		env: {
 			...Object.fromEntries(INHERITED.map((name) => [name, process.env[name]])),
 			PATH: dirname(host.node) + delimiter + process.env.PATH,
-			N8N_USER_FOLDER: userFolder,
-			N8N_LISTEN_ADDRESS: '127.0.0.1',
-			N8N_PORT: String(port),
-			WEBHOOK_URL: `${url}/`,
+			...n8nSettings(userFolder, port),
 			// Its default is one fixed port, on which a second n8n of this machine would fail.
 			N8N_RUNNERS_BROKER_PORT: String(await anyFreePort()),
-			N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
-			GENERIC_TIMEZONE: 'Asia/Seoul',
-			N8N_SECURE_COOKIE: 'false',
-			N8N_DIAGNOSTICS_ENABLED: 'false',
-			N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
-			N8N_TEMPLATES_ENABLED: 'false',
-			N8N_PERSONALIZATION_ENABLED: 'false',
 			// A worker has no other address to ask whether it is well.
 			...(command === 'worker' && {
 				QUEUE_HEALTH_CHECK_ACTIVE: 'true',

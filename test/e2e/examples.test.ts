@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fastify from 'fastify';
@@ -753,8 +753,7 @@ describe('the examples', () => {
 	}), 400_000);
 
 	test('archive: every recording is fetched once, and one that failed with the next one or at night', inBrowser(async () => {
-		// n8n's own default: it writes below this folder only.
-		const allowed = join(homedir(), '.n8n-files');
+		const allowed = office().files;
 		const isMade = !existsSync(allowed);
 		mkdirSync(allowed, { recursive: true });
 		const folder = mkdtempSync(join(allowed, 'e2e-'));
@@ -1227,8 +1226,7 @@ describe('the examples', () => {
 	test("inbound calls: the day's are in one spreadsheet, and a day without a call has none", inBrowser(async () => {
 		const xlsx = await spreadsheetLibrary();
 		const { inboundCalls } = await simulatorLine(OFFICE_LINE);
-		// n8n's own default: it writes below this folder only.
-		const allowed = join(homedir(), '.n8n-files');
+		const allowed = office().files;
 		const isNew = !existsSync(allowed);
 		mkdirSync(allowed, { recursive: true });
 		const folder = mkdtempSync(join(allowed, 'e2e-'));

@@ -1,18 +1,19 @@
 import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { installPackage } from '../../../scripts/communityPackage';
-import { furnishDemoOffice } from '../../../scripts/demoOffice';
 import { newOwner } from '../../../scripts/demoOwner';
-import { N8nApi } from '../../../scripts/n8nApi';
 import type { Owner } from '../../../scripts/n8nApi';
 import { ensureN8n } from '../../../scripts/n8nHost';
 import { startN8n } from '../../../scripts/n8nProcess';
+import { BEHIND_A_PROXY } from '../../../scripts/n8nSettings';
 import { packPackage } from '../../../scripts/packageTarball';
 import { withProgress } from '../../../scripts/progress';
 import { startSimulator } from '../../../simulator/server';
 import { freeCallbackPort } from './callbackPort';
 import { ensurePrograms } from './debian';
+import { furnishOffice } from './furnishedOffice';
 import type { Office } from './office';
 import { temporaryFolder } from './temporaryFolder';
 
@@ -49,23 +50,10 @@ async function openOffice(port: number, tarball: string, owner: Owner): Promise<
 	const simulator = await startSimulator({ port: 0, host: '127.0.0.1' });
 	const n8nLog = join(userFolder, 'n8n.log');
 	const log = createWriteStream(n8nLog);
-	// As behind a reverse proxy of this machine, which says who calls.
-	const env = { N8N_PROXY_HOPS: '1' };
-	const n8n = await startN8n({ userFolder, port, env, onLine: (line) => log.write(`${line}\n`) });
-	const api = new N8nApi(n8n.url);
-	const workflows = await furnishDemoOffice(api, simulator.url, owner);
-	const problem = workflows.find((workflow) => workflow.problem)?.problem;
-	if (problem) throw new Error(`An example workflow could not be switched on: ${problem}\n${n8n.lastLines()}`);
-	// Its polls would be among the requests that tests count; incoming.test.ts lets it answer.
-	await api.deactivateWorkflow(workflows[1].workflow.id);
+	const n8n = await startN8n({ userFolder, port, env: BEHIND_A_PROXY, onLine: (line) => log.write(`${line}\n`) });
+	const empty = { n8nUrl: n8n.url, isTheirs: false, owner, simulatorUrl: simulator.url, n8nLog, files: join(homedir(), '.n8n-files'), tarball };
 	return {
-		n8nUrl: n8n.url,
-		owner,
-		simulatorUrl: simulator.url,
-		formToSmsId: workflows[0].workflow.id,
-		autoReplyId: workflows[1].workflow.id,
-		n8nLog,
-		tarball,
+		...(await furnishOffice(empty, n8n.lastLines)),
 		close: async () => {
 			await n8n.stop();
 			await simulator.close();

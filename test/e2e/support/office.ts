@@ -6,14 +6,18 @@ import { waitFor } from '../../../scripts/waitFor';
 /** Where everything is that one of jest's workers needs; globalSetup.ts hands them all to the tests as JSON in E2E_OFFICES. */
 export interface Office {
 	n8nUrl: string;
+	/** Whether somebody else has started it (theirSetup.ts): nobody here can end it, or start it anew. */
+	isTheirs: boolean;
 	/** Who signs in to each n8n of this run; the password is a new one each time. */
 	owner: Owner;
 	simulatorUrl: string;
 	/** The ids of the two example workflows; the automatic reply is not published. */
 	formToSmsId: string;
 	autoReplyId: string;
-	/** The file with everything n8n has printed. */
+	/** The file with everything n8n has printed, in the folder in which it keeps everything it has. */
 	n8nLog: string;
+	/** The only folder in which its nodes may read and write files, if there is one. */
+	files: string;
 	/** The packed package. */
 	tarball: string;
 }
