@@ -41,8 +41,9 @@ export function theirN8n({ E2E_N8N_URL: url, E2E_N8N_FOLDER: name }: NodeJS.Proc
  * @throws PlainError when it does not, or somebody owns it already: what the tests make is not for an n8n that is in use
  */
 export async function seeThatFresh(url: string, seconds: number): Promise<void> {
-	await waitFor(`the n8n at ${url} to answer`, seconds, async () => ((await fetch(`${url}/healthz`)).ok ? true : undefined));
-	if (await new N8nApi(url).isOwned()) throw new PlainError(`The n8n at ${url} has an owner already. The tests need a fresh one each time, since they make its owner and fill it.`);
+	// Not its health: it says that it is well while it is still starting.
+	const isOwned = await waitFor(`the n8n at ${url} to answer`, seconds, async () => await new N8nApi(url).isOwned());
+	if (isOwned) throw new PlainError(`The n8n at ${url} has an owner already. The tests need a fresh one each time, since they make its owner and fill it.`);
 }
 
 /** Starts what the tests share but for n8n, which somebody else has started: one office. */
