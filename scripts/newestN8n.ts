@@ -1,11 +1,15 @@
-import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findNewest, onlyAnImage } from './n8nReleases';
 import { npm11 } from './npm';
 import { PlainError } from './plainError';
 import { withProgress } from './progress';
 
-/** Moves scripts/host/newest to the newest release of n8n, or to the one that is named on the command line. */
+/**
+ * Moves scripts/host/newest to the newest release of n8n that npm has, or to the one that is named on the command line. Says so where
+ * n8n's newest is not on npm.
+ */
 
 const ROOT = join(__dirname, '..');
 const HOST = join(ROOT, 'scripts/host/newest');
@@ -20,7 +24,12 @@ interface HostPackage {
 async function main([version]: string[]): Promise<void> {
 	const packageJson = JSON.parse(await readFile(join(HOST, 'package.json'), 'utf8')) as HostPackage;
 	const before = packageJson.dependencies.n8n;
-	const after = version ?? (await newestRelease());
+	const newest = version === undefined ? await findNewest() : undefined;
+	if (newest && newest.onNpm !== newest.release) {
+		console.log(onlyAnImage(newest));
+		await setOutput('image', newest.release);
+	}
+	const after = version ?? newest?.onNpm ?? before;
 	if (after === before) return console.log(`scripts/host/newest is n8n ${before} already.`);
 
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-newest-'));
@@ -34,13 +43,12 @@ async function main([version]: string[]): Promise<void> {
 	}
 	for (const page of PAGES) await writeFile(page, (await readFile(page, 'utf8')).replaceAll(before, after));
 	console.log(`scripts/host/newest is n8n ${after} now, and was ${before}. "npm run test:e2e" says whether the package works in it.`);
+	await setOutput('version', after);
 }
 
-async function newestRelease(): Promise<string> {
-	const { exitCode, lines } = await npm11(['view', 'n8n', 'dist-tags.latest', '--loglevel=error'], { cwd: ROOT });
-	const version = lines.at(-1) ?? '';
-	if (exitCode === 0 && /^\d+\.\d+\.\d+$/.test(version)) return version;
-	throw new PlainError(`npm cannot say which n8n is the newest; nothing was changed. It said:\n${lines.join('\n')}`);
+/** In GitHub Actions: sets an output of the step. */
+async function setOutput(name: string, value: string): Promise<void> {
+	if (process.env.GITHUB_OUTPUT) await appendFile(process.env.GITHUB_OUTPUT, `${name}=${value}\n`);
 }
 
 /** Has npm write the lock file for a folder's package.json. */

@@ -12,7 +12,7 @@ interface Step {
 }
 
 interface Job {
-	needs?: string;
+	needs?: string | string[];
 	uses?: string;
 	permissions?: Record<string, string>;
 	environment?: string;
@@ -107,25 +107,32 @@ describe('a new release of n8n', () => {
 	afterAll(() => folders.forEach((one) => rmSync(one, { recursive: true })));
 
 	/** Runs a step's commands with stand-ins for git and gh, and returns how these were called. */
-	const run = (name: string, ghAnswer: string) => {
+	const run = (name: string, ghAnswer: string, job = jobs.report, more: Record<string, string> = {}) => {
 		const bin = mkdtempSync(join(tmpdir(), 'centrex-workflow-'));
 		folders.push(bin);
 		const calls = join(bin, 'calls');
-		for (const program of ['git', 'gh']) {
+		for (const program of ['git', 'gh', 'docker']) {
 			const answer = program === 'gh' ? `case "$2" in list) echo '${ghAnswer}' ;; esac` : '';
 			writeFileSync(join(bin, program), `#!/bin/bash\necho "${program} $*" >> '${calls}'\n${answer}\n`, { mode: 0o755 });
 		}
-		const commands = jobs.report.steps?.find((step) => step.name === name)?.run ?? 'exit 1';
-		const env = { ...process.env, PATH: `${bin}:${process.env.PATH}`, VERSION: '2.50.0', RUN: 'https://github.com/run/1' };
-		expect(spawnSync('bash', ['-e', '-c', commands], { env }).status).toBe(0);
-		return readFileSync(calls, 'utf8');
+		const commands = job.steps?.find((step) => step.name === name)?.run ?? 'exit 1';
+		writeFileSync(calls, '');
+		const env = { ...process.env, PATH: `${bin}:${process.env.PATH}`, VERSION: '2.50.0', RUN: 'https://github.com/run/1', ...more };
+		const { status } = spawnSync('bash', ['-e', '-c', commands], { env });
+		return status === 0 ? readFileSync(calls, 'utf8') : status;
 	};
 
-	test('is tried once a day; only the job that runs nothing of it may write', () => {
+	test('is tried once a day; only the jobs that run nothing of it may write', () => {
 		expect(Object.keys(on)).toEqual(['schedule', 'workflow_dispatch']);
-		expect(jobs.try.permissions).toBeUndefined();
-		expect(jobs.report.permissions).toEqual({ contents: 'write', 'pull-requests': 'write', issues: 'write' });
-		expect(jobs.report.steps?.flatMap((step) => step.run ?? []).join('\n')).not.toMatch(/^\s*np[mx] /m);
+		const permissions = Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, job.permissions]));
+		expect(permissions).toEqual({
+			try: undefined,
+			image: undefined,
+			report: { contents: 'write', 'pull-requests': 'write', issues: 'write' },
+			'report-image': { issues: 'write' },
+		});
+		const commands = [jobs.report, jobs['report-image']].flatMap(({ steps = [] }) => steps.flatMap((step) => step.run ?? [])).join('\n');
+		expect(commands).not.toMatch(/^\s*(?:np[mx]|docker) /m);
 	});
 
 	test('hands on four files, whatever the job that runs foreign packages has put beside them', () => {
@@ -161,8 +168,8 @@ describe('a new release of n8n', () => {
 	});
 
 	test('that works becomes a pull request, and a newer one takes its place', () => {
-		expect(run('Works in it', '')).toMatch(/git push --force origin HEAD:refs\/heads\/newest-n8n\n(?:.*\n)*gh pr create .*--title Newest n8n: 2\.50\.0 /);
-		expect(run('Works in it', '7')).toMatch(/gh pr edit newest-n8n --title Newest n8n: 2\.50\.0 /);
+		expect(run('Works in it', '')).toMatch(/git push --force origin HEAD:refs\/heads\/newest-n8n\n(?:.*\n)*gh pr create .*--title The newest n8n on npm: 2\.50\.0 /);
+		expect(run('Works in it', '7')).toMatch(/gh pr edit newest-n8n --title The newest n8n on npm: 2\.50\.0 /);
 		expect(run('Works in it', '7')).not.toContain('gh pr create');
 	});
 
@@ -171,5 +178,23 @@ describe('a new release of n8n', () => {
 		expect(run('Breaks in it', 'Something else')).toContain(`gh issue create --title ${title} `);
 		expect(run('Breaks in it', `${title}1`)).toContain('gh issue create');
 		expect(run('Breaks in it', title)).not.toContain('gh issue create');
+	});
+
+	test('that is not on npm is fetched as an image by its number, and by nothing else', () => {
+		expect(run('Fetch the image', '', jobs.image, { VERSION: '3.0.1' })).toBe('docker pull docker.n8n.io/n8nio/n8n:3.0.1\n');
+		expect(run('Fetch the image', '', jobs.image, { VERSION: '3.0.1 --privileged' })).toBe(1);
+	});
+
+	test('whose image breaks becomes one issue, however often it is tried', () => {
+		const title = 'The end-to-end tests fail in n8n 3.0.1 (container image)';
+		const report = (known: string, VERSION = '3.0.1') => run('Breaks in its image', known, jobs['report-image'], { VERSION });
+		expect(report('The end-to-end tests fail in n8n 3.0.1')).toContain(`gh issue create --title ${title} `);
+		expect(report(title)).not.toContain('gh issue create');
+		expect(report('', '$(id)')).toBe(1);
+	});
+
+	test('goes into no command but by way of the environment', () => {
+		const commands = Object.values(jobs).flatMap(({ steps = [] }) => steps.flatMap((step) => step.run ?? []));
+		expect(commands.filter((command) => command.includes('${{'))).toEqual([]);
 	});
 });

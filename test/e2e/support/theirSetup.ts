@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { newOwner } from '../../../scripts/demoOwner';
 import { N8nApi } from '../../../scripts/n8nApi';
 import { inFolder } from '../../../scripts/n8nFolder';
+import { ensureN8n } from '../../../scripts/n8nHost';
 import { PlainError } from '../../../scripts/plainError';
 import { withProgress } from '../../../scripts/progress';
 import { waitFor } from '../../../scripts/waitFor';
@@ -51,6 +52,8 @@ export default async function openTheirOffice(): Promise<void> {
 	const say = (line: string) => process.stdout.write(`${line}\n`);
 	const { url, folder, tarball } = theirN8n(process.env);
 	ensurePrograms();
+	// Of the one on npm the tests use the libraries for its database and for spreadsheets.
+	await ensureN8n(say);
 	await withProgress(say, () => `waiting for the n8n at ${url}`, async () => await seeThatFresh(url, START_SECONDS));
 	const simulator = await startSimulator({ port: 0, host: '127.0.0.1' });
 	const { log, files } = inFolder(folder);
