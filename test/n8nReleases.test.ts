@@ -1,3 +1,7 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { findNewest, onlyAnImage } from '../scripts/n8nReleases';
 import type { NpmView } from '../scripts/n8nReleases';
 
@@ -48,4 +52,26 @@ test('what is said of a release that npm does not have names both', () => {
 		"n8n's newest release is 3.0.1, and npm does not have it: there is only the container image docker.n8n.io/n8nio/n8n:3.0.1. The newest on npm is 2.43.12.",
 	);
 	expect(onlyAnImage({ release: '3.0.1' })).toMatch(/3\.0\.1\. What npm calls the newest does not run\.$/);
+});
+
+test('npm run n8n:newest says it, and tells the workflow', () => {
+	const root = join(__dirname, '..');
+	const { dependencies } = JSON.parse(readFileSync(join(root, 'scripts/host/newest/package.json'), 'utf8')) as { dependencies: { n8n: string } };
+	const folder = mkdtempSync(join(tmpdir(), 'centrex-newest-'));
+	const inFolder = (name: string, content: string, mode?: number) => {
+		writeFileSync(join(folder, name), content, { mode });
+		return join(folder, name);
+	};
+	try {
+		const outputs = inFolder('outputs', '');
+		const fetch = inFolder('fetch.cjs', `globalThis.fetch = async () => new Response(${JSON.stringify(JSON.stringify([beta('n8n@3.0.1'), ...STABLE]))});`);
+		inFolder('npm', `#!/bin/sh\ncase "$2" in n8n) echo ${dependencies.n8n} ;; n8n@3.0.1) echo 'npm error code E404'; exit 1 ;; n8n@*) echo 2.0.0 ;; *) echo 11.0.0 ;; esac\n`, 0o755);
+		const env = { ...process.env, PATH: `${folder}:${process.env.PATH}`, GITHUB_OUTPUT: outputs };
+		const { stdout, stderr } = spawnSync(process.execPath, ['--require', fetch, '--import', 'tsx', 'scripts/newestN8n.ts'], { cwd: root, env, encoding: 'utf8' });
+		const said = `${onlyAnImage({ release: '3.0.1', onNpm: dependencies.n8n })}\nscripts/host/newest is n8n ${dependencies.n8n} already.\n`;
+		expect({ stdout, stderr }).toEqual({ stdout: said, stderr: '' });
+		expect(readFileSync(outputs, 'utf8')).toBe('image=3.0.1\n');
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
 });

@@ -15,6 +15,7 @@ interface Job {
 	needs?: string | string[];
 	uses?: string;
 	permissions?: Record<string, string>;
+	env?: Record<string, string>;
 	environment?: string;
 	strategy?: { matrix: Record<string, unknown[]> };
 	steps?: Step[];
@@ -111,8 +112,8 @@ describe('a new release of n8n', () => {
 		const bin = mkdtempSync(join(tmpdir(), 'centrex-workflow-'));
 		folders.push(bin);
 		const calls = join(bin, 'calls');
-		for (const program of ['git', 'gh', 'docker']) {
-			const answer = program === 'gh' ? `case "$2" in list) echo '${ghAnswer}' ;; esac` : '';
+		const answers: Record<string, string> = { git: '', gh: `case "$2" in list) echo '${ghAnswer}' ;; esac`, docker: 'echo printed', sudo: 'exec "$@"' };
+		for (const [program, answer] of Object.entries(answers)) {
 			writeFileSync(join(bin, program), `#!/bin/bash\necho "${program} $*" >> '${calls}'\n${answer}\n`, { mode: 0o755 });
 		}
 		const commands = job.steps?.find((step) => step.name === name)?.run ?? 'exit 1';
@@ -183,6 +184,16 @@ describe('a new release of n8n', () => {
 	test('that is not on npm is fetched as an image by its number, and by nothing else', () => {
 		expect(run('Fetch the image', '', jobs.image, { VERSION: '3.0.1' })).toBe('docker pull docker.n8n.io/n8nio/n8n:3.0.1\n');
 		expect(run('Fetch the image', '', jobs.image, { VERSION: '3.0.1 --privileged' })).toBe(1);
+	});
+
+	test('whose image is started with the settings and the folder that were made for it, and its log goes where the tests read it', () => {
+		const folder = mkdtempSync(join(tmpdir(), 'centrex-workflow-'));
+		folders.push(folder);
+		const calls = run('Start it, and run the tests', '', jobs.image, { VERSION: '3.0.1', DEBIAN: 'docker run debian', E2E_N8N_FOLDER: folder });
+		const start = `docker run --rm --network host --user 0:0 --env-file ${folder}/n8n.env --volume ${folder}:${folder} docker.n8n.io/n8nio/n8n:3.0.1`;
+		expect(String(calls).split('\n')).toEqual(expect.arrayContaining([start, 'docker run debian npm run test:e2e:theirs']));
+		expect(readFileSync(join(folder, 'n8n.log'), 'utf8')).toBe('printed\n');
+		expect(jobs.image.env?.DEBIAN).toMatch(/^docker run --rm --network host .* --env E2E_N8N_URL --env E2E_N8N_FOLDER .* node:22-bookworm$/);
 	});
 
 	test('whose image breaks becomes one issue, however often it is tried', () => {
