@@ -23,7 +23,7 @@ const ELSEWHERE = [
 	...['Connect to LG U+ Centrex', 'I understand the risks', 'I understand the risks …', 'Install', 'Install this node to use it', 'Package installed', 'Retry', 'Save', 'Test'],
 	...['Add human review step', 'Execute step', 'Execute workflow', 'JSON', 'Production URL'],
 	...['Settings', 'Always Output Data', 'Execute Once', 'On Error', 'Settings → Always Output Data', 'Settings → On Error → Continue', 'Stop Workflow'],
-	...['AI Agent', 'Edit Fields', 'Error Trigger', 'If', 'Schedule Trigger', 'Send Email', 'Simple Memory', 'Google Sheets → Get Row(s) in Sheet'],
+	...['AI Agent', 'Edit Fields', 'Error Trigger', 'If', 'Schedule Trigger', 'Send Email', 'Simple Memory', 'Google Sheets → Get row(s) in sheet'],
 	...['Authentication', 'Basic Auth', 'Credential for Basic Auth', 'File Path and Name', 'String', 'System', 'System Message', 'Wait Amount', 'Wait Unit'],
 	...['Access to the file is not allowed', 'No action required'],
 ];
