@@ -14,7 +14,7 @@ import { withProgress } from './progress';
 const ROOT = join(__dirname, '..');
 const HOST = join(ROOT, 'scripts/host/newest');
 /** The pages that tell users which n8n the package is tested in. */
-const PAGES = ['README.md', 'docs/README.ko.md'].map((page) => join(ROOT, page));
+const PAGES = ['README.md', 'docs/README.ko.md', 'docs/before-you-begin.md', 'docs/ko/before-you-begin.md'].map((page) => join(ROOT, page));
 
 interface HostPackage {
 	dependencies: { n8n: string };

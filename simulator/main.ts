@@ -19,6 +19,10 @@ async function main(): Promise<void> {
 	console.log(`The Centrex simulator is running. Press Ctrl-C to stop it.
 
   Page      ${simulator.url}/
+
+In n8n's credential:
+
+  Service   Other Address
   Base URL  ${simulator.url}/RestApi
   Number    ${number}
   Password  ${password}${more.length > 0 ? `\n\nMore lines with this password: ${more.join(', ')}` : ''}`);

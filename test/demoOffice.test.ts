@@ -65,7 +65,7 @@ const namesIn = (folder: string) =>
 		.map((file) => (JSON.parse(readFileSync(join(__dirname, '..', folder, file), 'utf8')) as WorkflowFile).name);
 
 test.each([
-	['en', 'examples', ['Incoming SMS auto-reply', 'Form to SMS'], 'Demo Office line (simulator)'],
+	['en', 'examples', ['Incoming text → automatic reply', 'Form → text'], 'Demo Office line (simulator)'],
 	['ko', 'examples/ko', ['받은 문자 → 자동 답장', '폼 → 문자'], '데모 회선(시뮬레이터)'],
 ] as const)('in "%s" all examples are there, the two that run made last, each with the credential', async (language, folder, running, credential) => {
 	const n8n = new N8n();

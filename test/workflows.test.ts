@@ -136,10 +136,10 @@ describe('a new release of n8n', () => {
 		expect(commands).not.toMatch(/^\s*(?:np[mx]|docker) /m);
 	});
 
-	test('hands on four files, whatever the job that runs foreign packages has put beside them', () => {
+	test('hands on these files, whatever the job that runs foreign packages has put beside them', () => {
 		const checkout = mkdtempSync(join(tmpdir(), 'centrex-workflow-'));
 		folders.push(checkout);
-		const files = ['scripts/host/newest/package.json', 'scripts/host/newest/package-lock.json', 'README.md', 'docs/README.ko.md'];
+		const files = ['scripts/host/newest/package.json', 'scripts/host/newest/package-lock.json', 'README.md', 'docs/README.ko.md', 'docs/before-you-begin.md', 'docs/ko/before-you-begin.md'];
 		const lay = (file: string, content: string) => {
 			mkdirSync(dirname(join(checkout, file)), { recursive: true });
 			writeFileSync(join(checkout, file), content);

@@ -21,11 +21,12 @@ const ELSEWHERE = [
 	...['⋯ → Import → From file', '⋯ → Settings', '⋯ → Settings → Error Workflow', '⋯ → Settings → Timezone', 'Overview → Data tables', 'Settings → n8n API'],
 	...['Settings → Community nodes → Install', 'Settings → Community nodes → Install a community node', 'Data tables', 'Executions', 'Workflow'],
 	...['Connect to LG U+ Centrex', 'I understand the risks', 'I understand the risks …', 'Install', 'Install this node to use it', 'Package installed', 'Retry', 'Save', 'Test'],
-	...['Add human review step', 'Execute step', 'Execute workflow', 'JSON', 'Production URL'],
+	...['Add human review step', 'Execute step', 'Execute workflow', 'JSON', 'Production URL', 'Actions', 'Publish', 'Got it', 'Production Checklist', 'Trigger'],
+	...['Connection tested successfully', "Couldn't connect with these settings", 'More details'],
 	...['Settings', 'Always Output Data', 'Execute Once', 'On Error', 'Settings → Always Output Data', 'Settings → On Error → Continue', 'Stop Workflow'],
 	...['AI Agent', 'Edit Fields', 'Error Trigger', 'If', 'Schedule Trigger', 'Send Email', 'Simple Memory', 'Google Sheets → Get row(s) in sheet'],
 	...['Authentication', 'Basic Auth', 'Credential for Basic Auth', 'File Path and Name', 'String', 'System', 'System Message', 'Wait Amount', 'Wait Unit'],
-	...['Access to the file is not allowed', 'No action required'],
+	...['Access to the file is not allowed', 'No action required', 'Form Submitted', 'Unsupported engine'],
 ];
 /** Emphasised, and no name of anything; the trigger puts the last one together. */
 const EMPHASISED = ['advertising', 'edit', 'every day at 9', 'Centrex consents old', 'Empty', 'refused an event'];

@@ -47,7 +47,7 @@ test('npm run dev: what is saved is in the editor after a reload, without n8n st
 		const modes = ['.demo', '.demo/password'].map((path) => statSync(join(checkout, path)).mode & 0o777);
 		expect(modes).toEqual([0o700, 0o600]);
 		const page = await openEditor(browser, n8nUrl, { email: 'demo@example.com', password });
-		await page.getByText('Form to SMS').first().click();
+		await page.getByText('Form → text').first().click();
 		await page.getByTestId('canvas-node').filter({ hasText: 'Send the text' }).dblclick();
 		const label = (text: string) => page.getByTestId('ndv').getByText(text, { exact: true });
 		await label('Resource').waitFor();

@@ -225,10 +225,25 @@ describe('form to SMS', () => {
 
 		await setFault({ command: 'smssend', kind: 'disconnect', carryOut: true });
 		expect(await submit({ phone: '010-0000-1142' })).toBe(THANKS);
-		const [, { why }] = await settledRows(2);
+		const [, { text, why }] = await settledRows(2);
+		expect(text).toBe('unknown');
 		expect(why).toMatch(/^It is not known whether the text went out: .*connection/);
 		expect(await failures()).toEqual([told, told]);
 	}));
+
+	test('whose text was refused gets one at the next try; whose text may have gone out does not', async () => {
+		await setFault({ command: 'smssend', kind: 'resultCode', code: '3004' });
+		await submit({ phone: '010-0000-1143' });
+		expect(await settledRows(1)).toMatchObject([{ text: 'failed', why: expect.stringMatching(/^The text did not go out\. /) }]);
+		await submit({ phone: '010-0000-1143' });
+		expect((await settledRows(2))[1]).toMatchObject({ text: 'sent', why: '' });
+		await setFault({ command: 'smssend', kind: 'disconnect', carryOut: true });
+		await submit({ phone: '010-0000-1144' });
+		await settledRows(3);
+		await submit({ phone: '010-0000-1144' });
+		expect((await settledRows(4))[3]).toMatchObject({ text: 'none', why: 'This number had its text within the hour.' });
+		expect((await sentTexts()).map(([to]) => to)).toEqual(['01000001143', '01000001144']);
+	});
 
 	test('an inquiry that could not be kept: the visitor is told, and so is the office', inBrowser(async () => {
 		const workflow = await api.workflow(office().formToSmsId);

@@ -13,7 +13,7 @@ const WORDS = {
 	set: ['Stop the clock here', '이 시각에 멈추기'],
 	real: ['Real time', '실제 시각'],
 	stands: [(time) => `The clock stands at ${time}.`, (time) => `시계가 ${time}에 멈춰 있습니다.`],
-	runs: ['The clock shows the real time.', '시계가 실제 시각을 보여 줍니다.'],
+	runs: ['The clock shows the real time.', '현재 시각으로 동작합니다.'],
 };
 const say = speaker(WORDS);
 

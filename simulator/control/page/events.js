@@ -16,8 +16,8 @@ const WORDS = {
 	],
 	notReached: [(page, error) => `Could not reach ${page}: ${error}.`, (page, error) => `${page}에 연결하지 못했습니다: ${error}.`],
 	nobodyTold: [
-		'Nobody was told at once, because no URL is registered: the LG U+ Centrex Trigger does that. A polling trigger asks by itself.',
-		'등록된 알림 주소가 없어 알리지 않았습니다(등록은 LG U+ Centrex Trigger가 합니다). 폴링 트리거는 직접 조회하므로 문제없습니다.',
+		'A polling trigger asks for it by itself. Nobody was told at once: no URL is registered, which the LG U+ Centrex Trigger does.',
+		'폴링 트리거가 곧 조회합니다. 바로 알린 곳은 없습니다. 알림 주소는 LG U+ Centrex Trigger가 등록합니다.',
 	],
 	onAppOnly: [
 		'It rings on the mobile app only: nobody is told, and it is listed once it is over.',

@@ -7,7 +7,7 @@ import { redraw, state } from '../shared/state.js';
 const WORDS = {
 	conversations: ['Conversations', '대화 목록'],
 	conversation: ['Texts and calls, newest last', '문자와 전화, 최근 것이 아래'],
-	noTexts: ['No texts yet', '아직 문자가 없습니다'],
+	noTexts: ['No texts since the start', '시작한 뒤로 오간 문자가 없습니다'],
 	newEntry: ['new', '새 항목'],
 	call: ['Call', '전화'],
 	bytes: [(type, bytes) => `${type}, ${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`, (type, bytes) => `${type}, ${bytes}바이트`],
