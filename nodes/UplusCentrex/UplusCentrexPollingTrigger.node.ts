@@ -23,7 +23,7 @@ export class UplusCentrexPollingTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'A text starts the workflow at the next poll, a call up to two minutes after its end. For a screen that lights up while the phone rings, take the LG U+ Centrex Trigger.',
+					'A text starts the workflow at the next poll, a call up to two minutes after its end. To start while the phone rings, take the LG U+ Centrex Trigger.',
 				name: 'notice',
 				type: 'notice',
 				default: '',
