@@ -17,7 +17,6 @@ import { temporaryFolder } from '../test/e2e/support/temporaryFolder';
 /** What stands before the camera: the demo of `npm start` in one language, and a browser. */
 export interface Studio {
 	language: Language;
-	n8nUrl: string;
 	owner: Owner;
 	/** Signed in. */
 	api: N8nApi;
@@ -26,7 +25,7 @@ export interface Studio {
 	/** The address of the published form. */
 	formUrl: string;
 	/** The demo's credential. */
-	credential: { id: string; name: string };
+	credential: { id: string };
 	simulatorUrl: string;
 	simulator: SimulatorClient;
 	/** The packed package. */
@@ -53,12 +52,11 @@ export async function openStudio(language: Language): Promise<Studio> {
 	const browser = await openBrowser();
 	return {
 		language,
-		n8nUrl: n8n.url,
 		owner,
 		api,
 		workflows: await api.workflows(),
 		formUrl: formUrl(n8n.url, await api.workflow(form.workflow.id)),
-		credential: { id: String(credential.id), name: credential.name },
+		credential: { id: String(credential.id) },
 		simulatorUrl: simulator.url,
 		simulator: new SimulatorClient(simulator.url),
 		tarball,
