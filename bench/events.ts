@@ -22,7 +22,6 @@ export async function measureEvents(host: Host): Promise<Row[]> {
 	const path = randomUUID();
 	const webhook: Step = { type: 'n8n-nodes-base.webhook', typeVersion: 2.1, parameters: { path, options: {} }, webhookId: path };
 	const empty: Step = { type: 'n8n-nodes-bench.emptyTrigger', typeVersion: 1.1, parameters: {}, webhookId: randomUUID() };
-	const reading: Step = { ...empty, type: 'n8n-nodes-bench.credentialTrigger', webhookId: randomUUID(), credentials };
 	const ours: Step = {
 		type: 'n8n-nodes-uplus-centrex.uplusCentrexTrigger',
 		typeVersion: 1.1,
@@ -32,7 +31,6 @@ export async function measureEvents(host: Host): Promise<Row[]> {
 	const contenders = {
 		webhook: await contender(host, webhook, () => `${host.url}/webhook/${path}`),
 		empty: await contender(host, empty, () => `${host.url}/webhook/${empty.webhookId}/bench`),
-		reading: await contender(host, reading, () => `${host.url}/webhook/${reading.webhookId}/bench`),
 		ours: await contender(host, ours, () => registeredUrl(host)),
 	};
 	for (const warmUp of Object.values(contenders)) await warmUp();
@@ -41,10 +39,9 @@ export async function measureEvents(host: Host): Promise<Row[]> {
 	const others = {
 		webhook: 'Webhook node',
 		empty: 'empty trigger',
-		reading: 'empty trigger that reads the credential',
 	};
 	return (['cpu', 'aSecond'] as const).flatMap((figure) =>
-		(['webhook', 'empty', 'reading'] as const).map((other) => ({
+		(['webhook', 'empty'] as const).map((other) => ({
 			what: figure === 'cpu' ? 'An event: CPU' : 'Events a second (more is better)',
 			ours: costs.ours.map((cost) => cost[figure]),
 			other: { name: others[other], figures: costs[other].map((cost) => cost[figure]) },
