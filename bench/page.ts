@@ -13,8 +13,8 @@ How to read it:
 - The service wants one request at a time for a line. n8n's HTTP Request node cannot do that alone: it sends all items at once, and its batching only
   spaces the starts. By hand it takes *Loop Over Items* around it.
 - CPU is that of n8n's process and all that it has started, user and system time, until the runs are saved.
-- An event's workflow is the trigger and a node that does nothing; four events are under way at a time. The empty triggers are two nodes of a
-  community package made for this comparison: they do nothing but hand on the query, the second one after reading our credential. Our trigger
+- An event's workflow is the trigger and a node that does nothing; four events are under way at a time. The empty trigger is a node of a
+  community package made for this comparison: it does nothing but hand on the query. Our trigger
   checks the key of each event, and what it is.
 - Memory is the resident memory of n8n at its peak beyond what it had before. n8n keeps files on disk here (\`N8N_DEFAULT_BINARY_DATA_MODE=filesystem\`).
 - A poll is that of the built polling trigger in n8n's core alone, since the rest of n8n does more in the background than a poll costs. Of 50 lines it looks at texts and missed calls; one after the other each line waits a second

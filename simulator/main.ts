@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { languageOf, speak, words } from '../scripts/language';
 import demoOffice from './demo-office.json';
 import { BadInput } from './office/input';
 import { readLines } from './office/officeFile';
@@ -11,25 +12,27 @@ import type { Simulator } from './server';
 const USE = 'Use: npm run simulator -- --port 7070 --host 127.0.0.1 --data my-office.json --service document';
 
 async function main(): Promise<void> {
+	speak(languageOf([]));
 	const { port, host, data, service } = readArguments();
 	const office = data === undefined ? demoOffice : await readOffice(data);
 	const simulator = await start(port, host, office, service);
 	const [{ number, password }, ...others] = readLines(office);
 	const more = others.filter((line) => line.password === password).map((line) => line.number);
-	console.log(`The Centrex simulator is running. Press Ctrl-C to stop it.
+	const shared = more.length > 0 ? `\n\n${words('More lines with this password:', '같은 비밀번호를 쓰는 회선:')} ${more.join(', ')}` : '';
+	console.log(`${words('The Centrex simulator is running. Press Ctrl-C to stop it.', '센트릭스 시뮬레이터를 시작했습니다. 끝내려면 Ctrl-C를 누르세요.')}
 
-  Page      ${simulator.url}/
+  ${words('Page     ', '페이지   ')} ${simulator.url}/
 
-In n8n's credential:
+${words("In n8n's credential:", 'n8n 자격 증명에 입력할 값:')}
 
   Service   Other Address
   Base URL  ${simulator.url}/RestApi
   Number    ${number}
-  Password  ${password}${more.length > 0 ? `\n\nMore lines with this password: ${more.join(', ')}` : ''}`);
+  Password  ${password}${shared}`);
 
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.once(signal, () => {
-			void simulator.close().then(() => console.log('The Centrex simulator has stopped.'));
+			void simulator.close().then(() => console.log(words('The Centrex simulator has stopped.', '센트릭스 시뮬레이터를 끝냈습니다.')));
 		});
 	}
 }
@@ -75,8 +78,12 @@ async function start(port: number, host: string, office: unknown, service: Servi
 	} catch (error) {
 		const { code, message } = error as NodeJS.ErrnoException;
 		if (code === 'EADDRINUSE') {
-			const advice = 'Stop the program that uses it, or choose another one, for example --port 7071.';
-			return giveUp(`Port ${port} is already in use. ${advice}`);
+			return giveUp(
+				words(
+					`Port ${port} is already in use. Stop the program that uses it, or choose another one, for example --port 7071.`,
+					`포트 ${port}번을 다른 프로그램이 쓰고 있습니다. 그 프로그램을 끝내거나 --port 7071처럼 다른 포트를 지정하세요.`,
+				),
+			);
 		}
 		if (code === 'EACCES') return giveUp(`Port ${port} is reserved for the system. Choose one above 1023.`);
 		if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {

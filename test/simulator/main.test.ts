@@ -31,8 +31,13 @@ async function office(content: string | null): Promise<string> {
 }
 
 function run(...args: string[]) {
+	return runIn('en_US.UTF-8', ...args);
+}
+
+/** @param locale the computer's language, such as ko_KR.UTF-8 */
+function runIn(locale: string, ...args: string[]) {
 	// Unlike the command tsx, this is one process: a signal reaches it, and ends it.
-	const child = spawn(process.execPath, ['--import', 'tsx', 'simulator/main.ts', ...args], { cwd: ROOT });
+	const child = spawn(process.execPath, ['--import', 'tsx', 'simulator/main.ts', ...args], { cwd: ROOT, env: { ...process.env, LC_ALL: locale } });
 	children.push(child);
 	let output = '';
 	for (const stream of [child.stdout, child.stderr]) {
@@ -60,12 +65,21 @@ test('says where the page is and what to type into n8n, and ends with Ctrl-C', a
 	const { child, ended, output, until } = run('--port', '0');
 	await until('Password');
 	const [, url] = /Page {6}(http:\/\/127\.0\.0\.1:\d+)\//.exec(output()) ?? [];
-	expect(output()).toContain(`Base URL  ${url}/RestApi`);
+	expect(output()).toContain(`In n8n's credential:\n\n  Service   Other Address\n  Base URL  ${url}/RestApi`);
 	expect(output()).toMatch(/Number {4}07000001000\n {2}Password {2}demo-1000\n\nMore lines with this password: 07000001001, 07000001002\n/);
 	expect((await fetch(url)).status).toBe(200);
 	child.kill('SIGINT');
 	expect(await ended).toBe(0);
 	expect(output()).toContain('The Centrex simulator has stopped.');
+}, 30_000);
+
+test('on a computer that speaks Korean it says so in Korean', async () => {
+	const { child, ended, output, until } = runIn('ko_KR.UTF-8', '--port', '0');
+	await until('Password');
+	expect(output()).toMatch(/^센트릭스 시뮬레이터를 시작했습니다\. .*\n\n {2}페이지 {4}http:\/\/127\.0\.0\.1:\d+\/\n\nn8n 자격 증명에 입력할 값:\n\n {2}Service {3}Other Address\n/);
+	child.kill('SIGINT');
+	expect(await ended).toBe(0);
+	expect(output()).toContain('센트릭스 시뮬레이터를 끝냈습니다.');
 }, 30_000);
 
 test('an office file', async () => {

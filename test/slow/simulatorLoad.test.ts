@@ -57,7 +57,7 @@ async function startOnOneCore() {
 	const sayHeap = "process.on('SIGUSR2', () => { gc(); console.log('heap', process.memoryUsage().heapUsed); })";
 	const node = [process.execPath, '--expose-gc', '--import', 'tsx', '--import', `data:text/javascript,${sayHeap}`];
 	const args = ['-c', '0', ...node, 'simulator/main.ts', '--port', '0'];
-	const child = startProgram('taskset', args, { cwd: ROOT, onLine: (text) => (output += `${text}\n`) });
+	const child = startProgram('taskset', args, { cwd: ROOT, env: { ...process.env, LC_ALL: 'en_US.UTF-8' }, onLine: (text) => (output += `${text}\n`) });
 	for (let waited = 0; !/Password/.test(output); waited += 100) {
 		if (child.exitCode !== null || waited > 30_000) throw new Error(`The simulator did not start:\n${output}`);
 		await sleep(100);
