@@ -4,22 +4,21 @@ import type { Page } from 'playwright-core';
 import type { Language } from '../scripts/language';
 import type { WorkflowFile } from '../scripts/n8nApi';
 import { aroundNodes, visit } from '../test/e2e/support/browser';
-import { contents, ROOT } from './subject';
+import { contents, examplePath, ROOT } from './subject';
 import type { Subject } from './subject';
 
 const FILES = readdirSync(join(ROOT, 'examples')).filter((name) => name.endsWith('.json'));
 
-const fileOf = (language: Language, file: string) => `examples/${language === 'ko' ? 'ko/' : ''}${file}`;
 const pictureOf = (language: Language, file: string) => `docs/examples/${file.replace('.json', language === 'ko' ? '.ko.png' : '.png')}`;
 
 /** Each example on n8n's canvas. */
 export const examples: Subject = {
-	shows: (language) => Object.fromEntries(FILES.map((file) => [pictureOf(language, file), contents(fileOf(language, file), 'icons')])),
+	shows: (language) => Object.fromEntries(FILES.map((file) => [pictureOf(language, file), contents(examplePath(language, file), 'icons')])),
 
 	async take({ language, editor, workflows }, save) {
 		await editor.setViewportSize({ width: 1600, height: 1400 });
 		for (const file of FILES) {
-			const { name, nodes } = JSON.parse(contents(fileOf(language, file))[0]) as WorkflowFile;
+			const { name, nodes } = JSON.parse(contents(examplePath(language, file))[0]) as WorkflowFile;
 			await visit(editor, `/workflow/${workflows.find((workflow) => workflow.name === name)?.id}`);
 			await editor.getByTestId('canvas-node').nth(nodes.length - 2).waitFor();
 			save(pictureOf(language, file), await workflowOnCanvas(editor));

@@ -6,7 +6,7 @@ import { PlainError } from '../scripts/plainError';
 import { runProgram } from '../scripts/processes';
 import { temporaryFolder } from '../test/e2e/support/temporaryFolder';
 import { CUSTOMER, OFFICE } from './scene';
-import { contents, picture } from './subject';
+import { contents, examplePath, picture } from './subject';
 import type { Studio } from './studio';
 import type { Subject } from './subject';
 
@@ -33,9 +33,8 @@ const CAPTIONS: Record<Language, Record<'form' | 'sent' | 'asks' | 'answered', s
 /** A form and its text, then a text and its answer: moving, and as one picture of the text beside the form. */
 export const film: Subject = {
 	shows(language) {
-		const folder = language === 'ko' ? 'examples/ko' : 'examples';
 		const shown = [
-			...contents(`${folder}/form-to-sms.json`, `${folder}/incoming-sms-auto-reply.json`, 'simulator/control/page'),
+			...contents(...['form-to-sms.json', 'incoming-sms-auto-reply.json'].map((file) => examplePath(language, file)), 'simulator/control/page'),
 			JSON.stringify(CAPTIONS[language]),
 		];
 		return { [picture(language, 'film.gif')]: shown, [picture(language, 'form-and-text.png')]: shown };
@@ -65,8 +64,7 @@ export const film: Subject = {
 		await camera.shoot(captions.sent, 3);
 		save(picture(language, 'form-and-text.png'), await camera.frame(undefined, filledIn));
 
-		const from = line.locator('.incoming input').first();
-		await from.fill(CUSTOMER.number);
+		await line.locator('.incoming input').first().fill(CUSTOMER.number);
 		await camera.type(line.locator('.incoming input').nth(1), CUSTOMER.text, captions.asks);
 		await line.getByRole('button', { name: language === 'ko' ? '문자 오게 하기' : 'A text comes in' }).click();
 		await line.locator('.bubble.in').first().waitFor();

@@ -25,6 +25,9 @@ export type Save = (path: string, picture: Buffer) => void;
 /** Where the pictures of a language's pages are, such as docs/ko/pictures/simulator.png */
 export const picture = (language: Language, file: string) => `docs/${language === 'ko' ? 'ko/' : ''}pictures/${file}`;
 
+/** Where an example is, such as examples/ko/form-to-sms.json */
+export const examplePath = (language: Language, file: string) => `examples/${language === 'ko' ? 'ko/' : ''}${file}`;
+
 /** The contents of files, and of all files of folders. */
 export function contents(...paths: string[]): string[] {
 	return paths.flatMap((path) => {

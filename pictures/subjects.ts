@@ -1,13 +1,10 @@
-import type { Language } from '../scripts/language';
+import { LANGUAGES } from '../scripts/language';
 import { advice } from './advice';
 import { examples } from './examples';
 import { film } from './film';
 import { firstText } from './firstText';
 import { simulatorPage } from './simulatorPage';
 import type { Subject } from './subject';
-
-/** The languages in which each picture is taken. */
-export const LANGUAGES: Language[] = ['en', 'ko'];
 
 /** All that is on pictures, by the name that the command line knows. */
 export const SUBJECTS: Record<string, Subject> = { examples, simulatorPage, firstText, advice, film };

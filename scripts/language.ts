@@ -4,7 +4,8 @@ import { PlainError } from './plainError';
 /** A language that the demo speaks. */
 export type Language = 'en' | 'ko';
 
-const LANGUAGES: readonly string[] = ['en', 'ko'] satisfies Language[];
+/** All of them. */
+export const LANGUAGES: readonly Language[] = ['en', 'ko'];
 
 let spoken: Language = 'en';
 
@@ -33,7 +34,8 @@ export function languageOf(args: string[], computer = Intl.DateTimeFormat().reso
 function asked(args: string[]): Language | undefined {
 	try {
 		const { language } = parseArgs({ args, options: { language: { type: 'string' } } }).values;
-		if (language === undefined || LANGUAGES.includes(language)) return language as Language | undefined;
+		const known = LANGUAGES.find((one) => one === language);
+		if (language === undefined || known) return known;
 	} catch {
 		// What else there is, is said below.
 	}

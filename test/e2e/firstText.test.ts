@@ -5,6 +5,7 @@ import packageJson from '../../package.json';
 import { anyFreePort } from '../../scripts/ports';
 import { startN8n } from '../../scripts/n8nProcess';
 import { openBrowser, openEditor } from './support/browser';
+import { SAYS, walkToFirstText } from './support/firstTextWalk';
 import { startInternet } from './support/internet';
 import { office, signedInApi } from './support/office';
 import { simulatorState, waitForTextTo } from './support/simulator';
@@ -16,18 +17,6 @@ const RESULTS = join(ROOT, 'test-results');
 /** A page's numbered steps. */
 const stepsOf = (page: string) => /^1\. .*?\n\n/ms.exec(readFileSync(join(ROOT, page), 'utf8'))?.[0] ?? '';
 const howOften = (word: RegExp, text: string) => text.match(word)?.length;
-
-/** What the walk reads and clicks, in both languages. */
-const SAYS = {
-	missing: 'Install this node to use it',
-	install: 'Install',
-	risks: 'I understand the risks',
-	installed: 'Package installed',
-	connect: 'Connect to LG U+ Centrex',
-	number: 'Number',
-	password: 'Password',
-	save: 'Save',
-};
 
 /** What differs between the languages: the page, the example that it pastes, and what that says. */
 const ENGLISH = {
@@ -87,61 +76,11 @@ test.each([ENGLISH, KOREAN])('from the paste of $page to the first text in six c
 	await signedInApi(n8n.url);
 	const page = await openEditor(browser, n8n.url);
 	const done = await countOn(page);
-	const press = async (...keys: string[]) => {
-		for (const key of keys) await page.keyboard.press(key);
-	};
-	await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: n8n.url });
 	const texts = (await simulatorState()).texts.length;
 
-	// 1. to 3. Paste the workflow.
-	await page.goto(`${n8n.url}/workflow/new`);
-	await page.getByText('Add first step').waitFor();
 	const example = readFileSync(join(ROOT, file), 'utf8');
-	await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(example)})`);
-	await press('Control+v');
-	await page.getByTestId('canvas-node').filter({ hasText: node }).waitFor();
-
-	// 4. to 7. Install the package.
-	await press('Enter');
-	const panel = page.getByTestId('ndv');
-	await panel.getByText(SAYS.missing).waitFor();
-	await panel.getByRole('button', { name: SAYS.install }).click();
-	const dialog = page.getByTestId('communityPackageInstall-modal');
-	await dialog.getByText(SAYS.risks).click();
-	await dialog.getByRole('button', { name: SAYS.install }).click();
-	await page.getByText(SAYS.installed).waitFor();
-	await panel.waitFor({ state: 'hidden' });
-
-	// 8. to 11. Sign in to the line.
-	await press('Enter');
-	await panel.getByText(SAYS.connect).click();
-	const credential = page.getByTestId('editCredential-modal');
-	for (const label of [SAYS.number, SAYS.password]) await credential.getByText(new RegExp(`^\\s*${label}\\b`)).first().waitFor();
-	await credential.getByTestId('parameter-input-number').locator('input').click();
-	await page.keyboard.type('070-0000-1000');
-	await press('Tab', 'Tab', 'Tab');
-	await page.keyboard.type('demo-1000');
-	await page.screenshot({ path: join(RESULTS, 'first-text-credential.png') });
-	// n8n takes over what is typed a moment later; a click as fast as ours would save the first letter only.
-	await page.waitForTimeout(1_000);
-	await credential.getByRole('button', { name: SAYS.save }).click();
-	await credential.waitFor({ state: 'hidden' });
-
-	// 12. to 14. Fill in the form.
-	await press('Escape');
-	await panel.waitFor({ state: 'hidden' });
-	const opened = page.context().waitForEvent('page');
-	await press('Control+Enter');
-	const form = await opened;
-	await form.waitForLoadState();
-	for (const entered of ['홍길동', mobile, '토요일에도 여나요?']) {
-		await form.keyboard.press('Tab');
-		await form.keyboard.type(entered);
-	}
-	await form.keyboard.press('Tab');
-	await form.keyboard.press('Enter');
+	const form = await walkToFirstText(page, n8n.url, { example, node, entered: ['홍길동', mobile, '토요일에도 여나요?'] });
 	await form.getByText(kept).waitFor();
-	await form.screenshot({ path: join(RESULTS, 'first-text-form.png') });
 
 	expect(await waitForTextTo(mobile.replaceAll('-', ''))).toMatchObject({ text: '홍길동님, 문의가 접수되었습니다. 곧 연락드리겠습니다.' });
 	expect((await simulatorState()).texts).toHaveLength(texts + 1);
