@@ -40,6 +40,8 @@ export const firstText: Subject = {
 			const entered = [CUSTOMER.name, CUSTOMER.number, CUSTOMER.inquiry];
 			await walkToFirstText(editor, n8n.url, { example, node, entered }, async (name, what) => {
 				if (name === 'form') await what.page().setViewportSize({ width: 560, height: 560 });
+				// n8n's editor scrolls as one types.
+				if (name === 'credential') await what.getByTestId('parameter-input-service').scrollIntoViewIfNeeded();
 				// What glides comes to rest.
 				await editor.waitForTimeout(500);
 				save(picture(language, `${name}.png`), await what.screenshot());
